@@ -1,2 +1,3 @@
 //! Definitions.
+pub mod report;
 pub mod spec;

@@ -5,4 +5,6 @@ pub mod error;
 pub mod exit;
 pub mod finding;
 pub mod header;
+pub mod measure;
+pub mod report;
 pub mod settings;

@@ -1,0 +1,3 @@
+//! What the measures come to: the rows that reports, the bulletin and
+//! `explain` read.
+pub mod figure;
