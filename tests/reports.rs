@@ -130,6 +130,13 @@ fn context(case: &Path) -> Result<ReportContext, Failed> {
             merge(figure, each);
         }
     }
+    for some in change.get("some_figures").and_then(Value::as_array).into_iter().flatten() {
+        for figure in json["figures"].as_array_mut().into_iter().flatten() {
+            if holds(figure, &some["where"]) {
+                merge(figure, &some["set"]);
+            }
+        }
+    }
     if let Some(set) = change.get("set") {
         merge(&mut json, set);
     }
@@ -137,6 +144,11 @@ fn context(case: &Path) -> Result<ReportContext, Failed> {
         rename(&mut json, renamed);
     }
     Ok(serde_json::from_value(json)?)
+}
+
+/// Whether a figure has all these fields.
+fn holds(figure: &Value, fields: &Value) -> bool {
+    fields.as_object().unwrap().iter().all(|(name, value)| figure.get(name) == Some(value))
 }
 
 /// Lays one value over another, field by field; null takes a field away.

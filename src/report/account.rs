@@ -140,13 +140,36 @@ fn needed(context: &ReportContext, needs: &[String]) -> Value {
         .map(|id| {
             let files = context.extracts.iter().filter(|note| note.extract == *id);
             let newest = files.max_by_key(|note| note.snapshot_on);
-            let title = newest.map_or(id.as_str(), |note| note.title.as_str());
+            let title = newest.map_or_else(|| id.replace('_', " "), |note| note.title.clone());
             match newest.and_then(|note| note.snapshot_on) {
                 Some(day) => format!("{title}, to {}", calendar::long(day)),
-                None => title.to_owned(),
+                None => title,
             }
         })
         .collect()
+}
+
+/// Where the figures of some measures come from, in one line.
+pub(super) fn source(context: &ReportContext, ids: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for need in ids.iter().filter_map(|id| context.measures.get(id)).flat_map(|note| &note.needs) {
+        let files = context.extracts.iter().filter(|note| note.extract == *need);
+        let Some(newest) = files.max_by_key(|note| note.snapshot_on) else {
+            continue;
+        };
+        let rows = number::decimal(newest.rows_accepted as f64, 0);
+        let text = match newest.snapshot_on {
+            Some(day) => format!("{} to {} ({rows} rows)", newest.title, calendar::long(day)),
+            None => format!("{} ({rows} rows)", newest.title),
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    if said.is_empty() {
+        return format!("run {}", context.run_id);
+    }
+    format!("{}; run {}; definitions in appendix 1", said.join(", "), context.run_id)
 }
 
 /// The measures whose headline figure is not available, and why.

@@ -52,20 +52,38 @@ pub fn period(figure: &Figure, is_at_end: bool) -> String {
     }
 }
 
-/// The same kind of period, ending on another day, as what a figure is
-/// compared with: `22 November 2025`, `the same days a year before`.
-pub fn base(figure: &Figure, end: NaiveDate, is_at_end: bool) -> String {
-    if is_at_end && figure.period_kind != "year_to_date_mean" {
-        return format!("at {}", long(end));
+/// A period as the label of a row: `July to September 2026`, `22 November 2026`.
+pub fn label(figure: &Figure, is_at_end: bool) -> String {
+    let words = period(figure, is_at_end);
+    let bare = words.strip_prefix("in ").or_else(|| words.strip_prefix("at ")).unwrap_or(&words);
+    match bare.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => bare.replacen("from ", "From ", 1),
     }
+}
+
+/// What a figure is compared with, after "than": the same period a year
+/// before.
+pub fn year_before(figure: &Figure, end: NaiveDate, is_at_end: bool) -> String {
+    let is_cut = figure.is_partial || figure.period_kind.starts_with("year_to_date");
     match figure.period_kind.as_str() {
-        "rolling_year" => format!("in the twelve months to {}", long(end)),
-        _ if figure.is_partial || figure.period_kind.starts_with("year_to_date") => {
-            "in the same days a year before".to_owned()
-        }
+        "rolling_year" => "a year before".to_owned(),
+        _ if is_at_end && figure.period_kind != "year_to_date_mean" => "a year before".to_owned(),
+        _ if is_cut => "in the same days a year before".to_owned(),
         "month" => format!("in {}", month(end)),
         "year" => format!("in {}", financial_year(end)),
-        _ => format!("in the same months to {}", long(end)),
+        _ => "in the same months a year before".to_owned(),
+    }
+}
+
+/// What a figure is compared with, after "than": the period before it.
+pub fn period_before(figure: &Figure, end: NaiveDate, is_at_end: bool) -> String {
+    match figure.period_kind.as_str() {
+        _ if is_at_end => format!("at {}", long(end)),
+        "month" => format!("in {}", month(end)),
+        "quarter" => "in the quarter before".to_owned(),
+        "year" => format!("in {}", financial_year(end)),
+        _ => format!("in the period to {}", long(end)),
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn fill(
     environment.add_global("findings", account::findings(context));
     environment.add_global("repairs", account::repairs(context));
     environment.add_global("unavailable", account::unavailable(context));
+    let of = Arc::clone(context);
+    environment.add_function("source", move |ids: Vec<String>| account::source(&of, &ids));
     environment.add_global("definitions", account::definitions(context, figures.bound()));
     environment.add_global("outcomes", context.outcomes.iter().map(outcome).collect::<Value>());
 }

@@ -86,6 +86,8 @@ impl FigureValue {
         let figure = &self.figure;
         Some(match name {
             "period" => Value::from(calendar::period(figure, self.is_at_end)),
+            "period_label" => Value::from(calendar::label(figure, self.is_at_end)),
+            "brief" => Value::from(phrase::brief(figure, self.threshold)),
             "interval" => Value::from(phrase::interval(figure)),
             "out_of" => Value::from(phrase::out_of(figure)),
             "target_words" => Value::from(phrase::target(figure)),
@@ -114,6 +116,7 @@ impl FigureValue {
                 ("shape", Value::from(Shape::None.name())),
                 ("word", Value::from("Not compared")),
                 ("tone", Value::from("plain")),
+                ("words", Value::from("")),
                 ("sentence", Value::from("")),
             ]);
         };
@@ -131,6 +134,10 @@ impl FigureValue {
             ("shape", Value::from(found.shape(places).name())),
             ("word", Value::from(found.word(places))),
             ("tone", Value::from(tone(&found.direction))),
+            (
+                "words",
+                Value::from(phrase::capitalised(&found.words(figure, self.is_at_end))),
+            ),
             (
                 "sentence",
                 Value::from(phrase::capitalised(&found.sentence(figure, self.is_at_end))),

@@ -12,8 +12,11 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("pounds", |value: &Value| whole(value, "pounds"));
     environment.add_filter("percent", |value: &Value| print(value, "percent", 1));
     environment.add_filter("miles", |value: &Value| print(value, "miles", 1));
-    environment.add_filter("pounds_thousands", thousands);
-    environment.add_filter("pounds_round", round);
+    environment.add_filter("pounds_thousands", |value: &Value| {
+        sum(value, |pounds| number::thousands((pounds / 1000.0).round() as i64))
+    });
+    environment.add_filter("pounds_round", |value: &Value| sum(value, number::round_pounds));
+    environment.add_filter("pounds_short", |value: &Value| sum(value, number::short_pounds));
     environment.add_filter("date", date);
     environment.add_filter("sentence", sentence);
     environment.add_filter("interval", |figure: &Value| of(figure, |it| phrase::interval(&it.figure)));
@@ -42,18 +45,8 @@ fn print(value: &Value, unit: &str, places: u32) -> Result<String, Error> {
     })
 }
 
-fn thousands(value: &Value) -> Result<String, Error> {
-    Ok(match numeric(value)? {
-        Some(pounds) => number::thousands((pounds / 1000.0).round() as i64),
-        None => number::NOT_AVAILABLE.to_owned(),
-    })
-}
-
-fn round(value: &Value) -> Result<String, Error> {
-    Ok(match numeric(value)? {
-        Some(pounds) => number::round_pounds(pounds),
-        None => number::NOT_AVAILABLE.to_owned(),
-    })
+fn sum(value: &Value, print: impl Fn(f64) -> String) -> Result<String, Error> {
+    Ok(numeric(value)?.map_or_else(|| number::NOT_AVAILABLE.to_owned(), print))
 }
 
 /// The number in a value; none where it is missing, a fault where it is text.

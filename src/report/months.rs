@@ -8,7 +8,8 @@ use super::values::map;
 use super::{calendar, number};
 use chrono::Datelike;
 
-/// `columns` for a table, and `rows` of a month's name and one text a year.
+/// `columns` for a table, `rows` of a month's name and one text a year, and
+/// `notes` on the month that the as-at date cuts.
 pub(super) fn table(series: &Value) -> Result<Value, Error> {
     let items: Vec<Value> = series.try_iter()?.collect();
     let figures: Vec<&FigureValue> =
@@ -24,7 +25,7 @@ pub(super) fn table(series: &Value) -> Result<Value, Error> {
                     let end = it.figure.period_end;
                     calendar::first_year(end) == *year && end.month() == month
                 };
-                figures.iter().find(at).map_or_else(String::new, |it| cell(it))
+                figures.iter().find(at).map_or_else(String::new, |it| number::minus(&it.figure.display))
             });
             let name = chrono::NaiveDate::from_ymd_opt(2000, month, 1)
                 .map(|day| day.format("%B").to_string())
@@ -32,6 +33,10 @@ pub(super) fn table(series: &Value) -> Result<Value, Error> {
             map([("month", Value::from(name)), ("cells", Value::from_iter(cells))])
         })
         .collect();
+    let cut = figures.iter().filter(|it| it.figure.is_partial).map(|it| {
+        let end = it.figure.period_end;
+        format!("{}: at {}.", calendar::month(end), calendar::long(end))
+    });
     let column = |label: String, kind: &str| Value::from_iter([Value::from(label), Value::from(kind)]);
     let labels = years.iter().map(|year| format!("{year}-{:02}", (year + 1) % 100));
     let columns = std::iter::once(column("Month end".to_owned(), "text"))
@@ -39,15 +44,7 @@ pub(super) fn table(series: &Value) -> Result<Value, Error> {
     Ok(map([
         ("columns", Value::from_iter(columns)),
         ("rows", rows),
+        ("notes", Value::from_iter(cut)),
         ("is_empty", Value::from(figures.is_empty())),
     ]))
-}
-
-/// The figure, with its day where the as-at date cuts the month.
-fn cell(it: &FigureValue) -> String {
-    let display = number::minus(&it.figure.display);
-    match it.figure.is_partial {
-        true => format!("{display} (to {})", it.figure.period_end.format("%-d %b")),
-        false => display,
-    }
 }

@@ -74,6 +74,14 @@ pub fn round_pounds(value: f64) -> String {
     pounds(&decimal((value / 1000.0).round() * 1000.0, 0))
 }
 
+/// A large sum where there is little room: `£9.5m`, `£450k`.
+pub fn short_pounds(value: f64) -> String {
+    if value.abs() >= 999_500.0 {
+        return format!("{}m", pounds(&decimal(value / 1e6, 1)));
+    }
+    format!("{}k", pounds(&decimal(value / 1000.0, 0)))
+}
+
 /// How many decimal places a unit has where SQL has not printed it.
 pub fn places(unit: &str) -> u32 {
     match unit {

@@ -21,6 +21,8 @@ pub struct Comparison {
     pub percent: Option<f64>,
     /// What the direction column says.
     pub direction: String,
+    /// Whether the earlier figure is a year older, not one period.
+    pub is_year: bool,
 }
 
 /// Which way something went, for a shape beside the word.
@@ -45,6 +47,7 @@ impl Comparison {
             change: figure.last_year_change?,
             percent: figure.last_year_percent_change,
             direction: figure.last_year_direction.clone().unwrap_or_default(),
+            is_year: true,
         })
     }
 
@@ -56,6 +59,7 @@ impl Comparison {
             change: figure.change?,
             percent: figure.percent_change,
             direction: figure.direction.clone().unwrap_or_default(),
+            is_year: false,
         })
     }
 
@@ -82,10 +86,13 @@ impl Comparison {
         }
     }
 
-    /// `12 more (2.6%) than at 22 November 2025 (454)`.
+    /// `12 more (2.6%) than a year before (454)`.
     pub fn words(&self, figure: &Figure, is_at_end: bool) -> String {
         let places = places(figure);
-        let base = calendar::base(figure, self.end, is_at_end);
+        let base = match self.is_year {
+            true => calendar::year_before(figure, self.end, is_at_end),
+            false => calendar::period_before(figure, self.end, is_at_end),
+        };
         let earlier = number::in_unit(self.earlier, &figure.unit, places);
         if self.is_nought(places) {
             return format!("the same as {base}");
@@ -229,15 +236,14 @@ pub fn cautions(figure: &Figure, threshold: i64) -> Vec<String> {
         return said;
     }
     if let Some(unknown) = figure.not_known.filter(|unknown| *unknown > 0) {
-        let verb = if unknown == 1 { "is" } else { "are" };
-        said.push(format!("{} {verb} not known.", few(unknown, threshold)));
+        said.push(format!("For {} this is not known.", few(unknown, threshold)));
     }
     if let Some(kept) = figure.kept_open.filter(|kept| *kept > 0) {
-        let kept = few(kept, threshold);
-        said.push(format!("{kept} counted although absent from the next return."));
+        let kept = capitalised(&few(kept, threshold));
+        said.push(format!("{kept} are counted although the newest return no longer holds them."));
     }
     if figure.is_small {
-        said.push("Small numbers: fewer than 30 behind it.".to_owned());
+        said.push("Small numbers: fewer than 30 are behind it.".to_owned());
     }
     if figure.is_revised {
         let before = figure.previously_published.map(|before| {
@@ -249,27 +255,49 @@ pub fn cautions(figure: &Figure, threshold: i64) -> Vec<String> {
     said
 }
 
+/// The same in a few words, for a headline: `12 not known; small numbers`.
+pub fn brief(figure: &Figure, threshold: i64) -> String {
+    let mut said = Vec::new();
+    if !is_shown(figure) {
+        return String::new();
+    }
+    if let Some(unknown) = figure.not_known.filter(|unknown| *unknown > 0) {
+        said.push(format!("{} not known", few(unknown, threshold)));
+    }
+    if let Some(kept) = figure.kept_open.filter(|kept| *kept > 0) {
+        said.push(format!("{} kept open", few(kept, threshold)));
+    }
+    if figure.is_small {
+        said.push("small numbers".to_owned());
+    }
+    if figure.is_revised {
+        said.push("revised".to_owned());
+    }
+    said.join("; ")
+}
+
 /// One whole sentence or more about a figure. `says` holds `{}` where the
 /// figure goes: `{} children were looked after`.
 pub fn sentence(figure: &Figure, says: &str, is_at_end: bool, threshold: i64) -> String {
     let when = calendar::period(figure, is_at_end);
     if !is_shown(figure) {
         let title = if figure.title.is_empty() { &figure.measure } else { &figure.title };
-        return format!("{title} {when}: {}.", symbol(figure, threshold));
+        return format!("{title}, {when}: {}.", symbol(figure, threshold));
     }
-    let mut said = format!("{} {when}", says.replace("{}", &number::minus(&figure.display)));
+    let mut said = format!("{when}, {}", says.replace("{}", &number::minus(&figure.display)));
     let behind: Vec<String> =
         [out_of(figure), interval(figure)].into_iter().filter(|text| !text.is_empty()).collect();
     if !behind.is_empty() && figure.unit == "percent" {
         said.push_str(&format!(" ({})", behind.join("; ")));
     }
-    if let Some(comparison) = Comparison::with_last_year(figure) {
-        said.push_str(&format!(", {}", comparison.sentence(figure, is_at_end)));
-    }
     said.push('.');
-    let target = target(figure);
-    if !target.is_empty() {
-        said.push_str(&format!(" {}.", capitalised(&target)));
+    if let Some(comparison) = Comparison::with_last_year(figure) {
+        said.push_str(&format!(" That is {}.", comparison.sentence(figure, is_at_end)));
+    }
+    for text in [target(figure), benchmarks(figure)] {
+        if !text.is_empty() {
+            said.push_str(&format!(" {}.", capitalised(&text)));
+        }
     }
     for caution in cautions(figure, threshold) {
         said.push(' ');
@@ -281,7 +309,7 @@ pub fn sentence(figure: &Figure, says: &str, is_at_end: bool, threshold: i64) ->
 /// A count, or that it is fewer than the threshold.
 fn few(count: i64, threshold: i64) -> String {
     if (1..threshold).contains(&count) {
-        return format!("Fewer than {threshold}");
+        return format!("fewer than {threshold}");
     }
     number::decimal(count as f64, 0)
 }

@@ -1,7 +1,7 @@
 //! A line over month ends or other periods, labelled where it begins, at each
 //! 31 March and where it ends. A period without a figure is a gap.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use minijinja::{Error, Value};
 
 use super::super::figure_value::FigureValue;
@@ -16,7 +16,7 @@ const TOP: f64 = 24.0;
 const BOTTOM: f64 = 236.0;
 const HEIGHT: f64 = 270.0;
 /// Labels closer than this would overlap.
-const APART: f64 = 64.0;
+const APART: f64 = 70.0;
 
 /// Lays out a line: `paths`, `points`, `grid`, `dates`, `starts_at_nought`,
 /// `is_empty`.
@@ -61,6 +61,7 @@ fn draw(figures: &[&FigureValue]) -> Value {
                 ("above", Value::from(at(up(value) - 10.0))),
                 ("text", Value::from(number::minus(&figure.figure.display))),
                 ("is_last", Value::from(*index + 1 == figures.len())),
+                ("anchor", Value::from(if *index == 0 { "start" } else { "middle" })),
             ]))
         })
         .collect();
@@ -70,7 +71,7 @@ fn draw(figures: &[&FigureValue]) -> Value {
             let end = figures[*index].figure.period_end;
             map([
                 ("x", Value::from(at(across(*index)))),
-                ("text", Value::from(calendar::short(end))),
+                ("text", Value::from(tick(end))),
             ])
         })
         .collect();
@@ -106,6 +107,12 @@ fn grid(scale: &Scale, print: impl Fn(f64) -> String) -> Value {
             ])
         })
         .collect()
+}
+
+/// `Mar 2026` for a month's end, the day with it for another day.
+fn tick(end: NaiveDate) -> String {
+    let is_month_end = end.succ_opt().is_some_and(|next| next.day() == 1);
+    if is_month_end { end.format("%b %Y").to_string() } else { calendar::short(end) }
 }
 
 /// The first, each 31 March, the last; the last wins where two are close.
