@@ -42,7 +42,6 @@ use figures::Figures;
 use numbering::Numbering;
 use words::Words;
 
-
 /// One copy of a report in one format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {

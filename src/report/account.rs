@@ -16,10 +16,8 @@ pub(super) fn extracts(extracts: &[ExtractNote]) -> Value {
 }
 
 fn extract(note: &ExtractNote) -> Value {
-    let placed = note.rows_accepted
-        + note.rows_quarantined
-        + note.rows_superseded
-        + note.rows_repeated;
+    let placed =
+        note.rows_accepted + note.rows_quarantined + note.rows_superseded + note.rows_repeated;
     let (state, tone) = match (note.is_missing, note.is_late) {
         (true, _) => ("Missing", "bad"),
         (false, true) => ("Late", "bad"),
@@ -195,7 +193,11 @@ pub(super) fn unavailable(context: &ReportContext) -> Value {
                 format!("No file of {} has come.", missing.join(", "))
             };
             let title = if note.title.is_empty() { id.as_str() } else { note.title.as_str() };
-            map([("id", Value::from(id.as_str())), ("title", Value::from(title)), ("why", Value::from(why))])
+            map([
+                ("id", Value::from(id.as_str())),
+                ("title", Value::from(title)),
+                ("why", Value::from(why)),
+            ])
         })
         .collect()
 }

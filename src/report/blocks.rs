@@ -47,10 +47,7 @@ impl Block {
             Self::Table { columns, rows } => map([
                 ("kind", Value::from("table")),
                 ("columns", columns.iter().map(safe).collect()),
-                (
-                    "rows",
-                    rows.iter().map(|row| row.iter().map(safe).collect::<Value>()).collect(),
-                ),
+                ("rows", rows.iter().map(|row| row.iter().map(safe).collect::<Value>()).collect()),
             ]),
         }
     }
@@ -106,9 +103,7 @@ impl Reader {
             Event::Code(text) => self.text.push_str(&escape::escape(&text, self.format)),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::Rule => self.end_paragraph(),
-            Event::FootnoteReference(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => {
+            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text.push_str(&escape::escape(&text, self.format));
             }
             Event::TaskListMarker(is_done) => {

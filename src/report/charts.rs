@@ -23,10 +23,7 @@ fn at(position: f64) -> String {
 }
 
 /// Lays something out from the figures in a list of a template.
-fn with_figures<T>(
-    list: &Value,
-    lay_out: impl FnOnce(&[&FigureValue]) -> T,
-) -> Result<T, Error> {
+fn with_figures<T>(list: &Value, lay_out: impl FnOnce(&[&FigureValue]) -> T) -> Result<T, Error> {
     let items: Vec<Value> = list.try_iter()?.collect();
     let figures: Option<Vec<&FigureValue>> =
         items.iter().map(|item| item.downcast_object_ref::<FigureValue>()).collect();

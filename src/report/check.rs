@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::context::{AuthorityName, Letterhead, MeasureNote, ReportContext, ReportFront, WordsFile};
-use super::{one, environment, fault};
+use super::context::{
+    AuthorityName, Letterhead, MeasureNote, ReportContext, ReportFront, WordsFile,
+};
+use super::{environment, fault, one};
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::Fault;
 use crate::header::nearest;
@@ -33,7 +35,13 @@ pub fn check(
         let context = Arc::new(empty(*audience, words, measures));
         for format in &template.formats {
             if let Err(error) = one(template, parts, &context, *format) {
-                faults.extend(error.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
+                faults.extend(
+                    error
+                        .faults
+                        .into_iter()
+                        .filter(|fault| !faults.contains(fault))
+                        .collect::<Vec<_>>(),
+                );
             }
         }
     }
@@ -104,9 +112,10 @@ fn unbound(template: &ReportTemplate) -> Vec<Fault> {
 /// The first argument, in quotes, of each such call in a line.
 fn named<'a>(line: &'a str, call: &'a str) -> impl Iterator<Item = &'a str> {
     line.match_indices(call).filter_map(move |(index, _)| {
-        let is_own = line[..index].chars().next_back().is_none_or(|before| {
-            !before.is_alphanumeric() && before != '_' && before != '.'
-        });
+        let is_own = line[..index]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_alphanumeric() && before != '_' && before != '.');
         let argument = line[index + call.len()..].trim_start();
         let quote = argument.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
         let (id, _) = argument[1..].split_once(quote)?;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Kwargs;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
 
 use super::charts::{bars, columns, line};
 use super::context::{Outcome, ReportContext};
@@ -72,8 +74,13 @@ pub(super) fn fill(
 /// What became of a report, as templates see it.
 pub(super) fn outcome(outcome: &Outcome) -> Value {
     let files = outcome.files.iter().map(|file| {
-        let kind = file.rsplit('.').next().unwrap_or_default();
-        map([("file", Value::from(file.as_str())), ("kind", Value::from(kind_of_file(kind)))])
+        let folder = file.split('/').next().unwrap_or_default();
+        let kind = kind_of_file(file.rsplit('.').next().unwrap_or_default());
+        let text = match outcome.audience.is_empty() {
+            true => format!("{folder} {kind}"),
+            false => kind.to_owned(),
+        };
+        map([("file", Value::from(file.as_str())), ("text", Value::from(text))])
     });
     map([
         ("title", Value::from(outcome.title.as_str())),
@@ -152,7 +159,10 @@ fn add_front(environment: &mut Environment<'_>, context: &Arc<ReportContext>) {
         let others = pairs.filter(|(known, _)| !labels.iter().any(|label| is_label(known, label)));
         others
             .map(|(label, value)| {
-                map([("label", Value::from(label.as_str())), ("value", Value::from(value.as_str()))])
+                map([
+                    ("label", Value::from(label.as_str())),
+                    ("value", Value::from(value.as_str())),
+                ])
             })
             .collect()
     });
@@ -164,18 +174,16 @@ fn is_label(known: &str, label: &str) -> bool {
 
 fn add_figures(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     let of = Arc::clone(figures);
-    environment.add_function("measure", move |id: String, options: Kwargs| {
-        of.measure(&id, &options)
-    });
-    let of = Arc::clone(figures);
     environment
-        .add_function("series", move |id: String, options: Kwargs| of.series(&id, &options));
+        .add_function("measure", move |id: String, options: Kwargs| of.measure(&id, &options));
+    let of = Arc::clone(figures);
+    environment.add_function("series", move |id: String, options: Kwargs| of.series(&id, &options));
     let of = Arc::clone(figures);
     environment.add_function("table", move |id: String, breakdown: String, options: Kwargs| {
         of.table(&id, &breakdown, &options)
     });
     let of = Arc::clone(figures);
-    environment.add_function("list", move |id: String| of.list(&id));
+    environment.add_function("list", move |id: String, options: Kwargs| of.list(&id, &options));
     let of = Arc::clone(figures);
     environment.add_function("budget_table", move |id: String, options: Kwargs| {
         money::asked(&of, &id, &options)

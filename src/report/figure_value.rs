@@ -60,11 +60,13 @@ impl FigureValue {
     }
 
     /// Numbers as text in the figure's own unit; the symbol, or nothing,
-    /// where there is none.
+    /// where there is none. `display` spells the unit out (`£825 a week`);
+    /// `amount` and the others do not.
     fn printed(&self, name: &str) -> Option<Value> {
         let figure = &self.figure;
         let text = match name {
             "display" => number::minus(&figure.display),
+            "amount" => self.in_unit(figure.value),
             "numerator" => self.plain(figure.numerator),
             "denominator" => self.plain(figure.denominator),
             "not_known" => self.plain(figure.not_known.map(|count| count as f64)),
@@ -129,19 +131,16 @@ impl FigureValue {
             ("is_known", Value::from(true)),
             ("end", Value::from(calendar::short(found.end))),
             ("earlier", Value::from(number::in_unit(found.earlier, &figure.unit, places))),
-            ("change", Value::from(number::signed(found.change, unit, places))),
+            (
+                "change",
+                Value::from(number::signed(found.change, unit, phrase::change_places(figure))),
+            ),
             ("percent", Value::from(percent)),
             ("shape", Value::from(found.shape(places).name())),
             ("word", Value::from(found.word(places))),
             ("tone", Value::from(tone(&found.direction))),
-            (
-                "words",
-                Value::from(phrase::capitalised(&found.words(figure, self.is_at_end))),
-            ),
-            (
-                "sentence",
-                Value::from(phrase::capitalised(&found.sentence(figure, self.is_at_end))),
-            ),
+            ("words", Value::from(phrase::capitalised(&found.words(figure, self.is_at_end)))),
+            ("sentence", Value::from(phrase::capitalised(&found.sentence(figure, self.is_at_end)))),
         ])
     }
 

@@ -9,6 +9,7 @@ use minijinja::{Error, ErrorKind, Value};
 
 use super::context::{MeasureNote, ReportContext};
 use super::figure_value::FigureValue;
+use super::lists;
 use super::values::map;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::header::nearest;
@@ -60,9 +61,7 @@ impl Figures {
         let breakdown = breakdown.unwrap_or_else(|| "all".to_owned());
         let category = category.unwrap_or_else(|| "all".to_owned());
         let found = self.current(id, &wanted).find(|figure| {
-            figure.breakdown == breakdown
-                && figure.category == category
-                && !is_cross(figure)
+            figure.breakdown == breakdown && figure.category == category && !is_cross(figure)
         });
         Ok(match found {
             Some(figure) => self.value(figure.clone()),
@@ -122,20 +121,25 @@ impl Figures {
         figure: &str,
         period_kind: &str,
     ) -> Vec<Figure> {
-        let wanted =
-            Wanted { figure: figure.to_owned(), period_kind: period_kind.to_owned() };
+        let wanted = Wanted { figure: figure.to_owned(), period_kind: period_kind.to_owned() };
         self.current(id, &wanted)
             .filter(|figure| figure.breakdown == breakdown && !is_cross(figure))
             .cloned()
             .collect()
     }
 
-    /// A list by its id, or nothing where this audience has none.
-    pub(super) fn list(&self, id: &str) -> Result<Value, Error> {
+    /// A list by its id, with all its columns or those named, or nothing where
+    /// this audience has none.
+    pub(super) fn list(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
+        let columns: Option<Vec<String>> = options.get("columns")?;
+        options.assert_all_used()?;
         if !self.lists.iter().any(|known| known == id) {
             return Err(unbound("list", id, &self.lists));
         }
-        Ok(self.context.lists.get(id).map_or(Value::from(()), super::lists::value))
+        match self.context.lists.get(id) {
+            Some(list) => lists::value(list, &columns.unwrap_or_default()),
+            None => Ok(Value::from(())),
+        }
     }
 
     /// Refuses a measure that the header does not bind.
@@ -167,9 +171,8 @@ impl Figures {
     fn wanted(&self, id: &str, options: &Kwargs) -> Result<Wanted, Error> {
         let figure: Option<String> = options.get("figure")?;
         let period: Option<String> = options.get("period")?;
-        let first = || {
-            self.note(id).and_then(|note| note.figures.first()).cloned().unwrap_or_default()
-        };
+        let first =
+            || self.note(id).and_then(|note| note.figures.first()).cloned().unwrap_or_default();
         let figure = figure.unwrap_or_else(first);
         let period_kind = period.unwrap_or_else(|| self.usual_period(id, &figure));
         Ok(Wanted { figure, period_kind })

@@ -19,7 +19,8 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("pounds_short", |value: &Value| sum(value, number::short_pounds));
     environment.add_filter("date", date);
     environment.add_filter("sentence", sentence);
-    environment.add_filter("interval", |figure: &Value| of(figure, |it| phrase::interval(&it.figure)));
+    environment
+        .add_filter("interval", |figure: &Value| of(figure, |it| phrase::interval(&it.figure)));
     environment.add_filter("change", |figure: &Value| {
         let base = |it: &FigureValue| {
             phrase::Comparison::with_last_year(&it.figure)
@@ -96,8 +97,7 @@ fn squeeze(value: &Value) -> Value {
 /// The lines of a table without the blank ones that layout leaves between.
 fn table_lines(value: &Value) -> Value {
     let text = value.as_str().unwrap_or_default();
-    let lines: Vec<&str> =
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     Value::from_safe_string(lines.join("\n"))
 }
 

@@ -55,9 +55,8 @@ pub fn render(parts: &Parts, context: &IndexContext) -> Result<String> {
     environment.add_global("run_id", context.run_id.as_str());
     environment.add_global("program_version", context.program_version.as_str());
     environment.add_global("is_final", context.is_final);
-    let outcomes = |outcomes: &[Outcome]| -> Value {
-        outcomes.iter().map(environment::outcome).collect()
-    };
+    let outcomes =
+        |outcomes: &[Outcome]| -> Value { outcomes.iter().map(environment::outcome).collect() };
     environment.add_global("outcomes", outcomes(&context.outcomes));
     environment.add_global("data", outcomes(&context.data));
     environment.add_global("extracts", account::extracts(&context.extracts));

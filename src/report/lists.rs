@@ -2,37 +2,57 @@
 //! unit, so that a template needs to know no column's name.
 
 use chrono::NaiveDate;
-use minijinja::Value;
+use minijinja::{Error, ErrorKind, Value};
 use serde_json::Value as Json;
 
 use super::context::{ListColumn, ReportList};
 use super::values::map;
 use super::{calendar, number};
+use crate::header::nearest;
 
 /// A list: `title`, `columns` (heading and kind), `rows` of texts, `is_empty`.
-pub(super) fn value(list: &ReportList) -> Value {
-    let columns: Value = list
-        .columns
-        .iter()
-        .map(|column| {
-            let kind = if is_text(&column.unit) { "text" } else { "number" };
-            Value::from_iter([Value::from(column.title.as_str()), Value::from(kind)])
-        })
-        .collect();
-    let rows: Value = list
-        .rows
-        .iter()
-        .map(|row| {
-            let cells = list.columns.iter().map(|column| cell(column, row.get(&column.name)));
-            Value::from_iter(cells)
-        })
-        .collect();
-    map([
+///
+/// Only the columns named in `wanted` are in it, in that order; all of them
+/// where none is named.
+pub(super) fn value(list: &ReportList, wanted: &[String]) -> Result<Value, Error> {
+    let columns = chosen(list, wanted)?;
+    let headings = columns.iter().map(|column| {
+        let kind = match column.unit.as_str() {
+            "date" => "short",
+            unit if is_text(unit) => "text",
+            _ => "number",
+        };
+        Value::from_iter([Value::from(column.title.as_str()), Value::from(kind)])
+    });
+    let rows = list.rows.iter().map(|row| {
+        let cells = columns.iter().map(|column| cell(column, row.get(&column.name)));
+        Value::from_iter(cells)
+    });
+    Ok(map([
         ("title", Value::from(list.title.as_str())),
-        ("columns", columns),
-        ("rows", rows),
+        ("columns", Value::from_iter(headings)),
+        ("rows", Value::from_iter(rows)),
         ("is_empty", Value::from(list.rows.is_empty())),
-    ])
+    ]))
+}
+
+fn chosen<'a>(list: &'a ReportList, wanted: &[String]) -> Result<Vec<&'a ListColumn>, Error> {
+    if wanted.is_empty() {
+        return Ok(list.columns.iter().collect());
+    }
+    let names = || list.columns.iter().map(|column| column.name.as_str());
+    wanted
+        .iter()
+        .map(|name| {
+            let found = list.columns.iter().find(|column| column.name == *name);
+            found.ok_or_else(|| {
+                let near = nearest(name, names());
+                let hint = near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
+                let says = format!("the list prints no column '{name}'{hint}");
+                Error::new(ErrorKind::InvalidOperation, says)
+            })
+        })
+        .collect()
 }
 
 fn is_text(unit: &str) -> bool {

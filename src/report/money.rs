@@ -45,7 +45,8 @@ pub(super) fn table(
     total_spend: &Figure,
 ) -> Value {
     let lines = lines(budget, spend);
-    let has_hidden = budget.iter().chain(spend).any(|row| row.symbol == "c" || row.table_has_hidden);
+    let has_hidden =
+        budget.iter().chain(spend).any(|row| row.symbol == "c" || row.table_has_hidden);
     let budgets: Vec<Option<f64>> = lines.iter().map(|line| line.budget).collect();
     let spends: Vec<Option<f64>> = lines.iter().map(|line| line.spend).collect();
     let budget_total = total_budget.value.filter(|_| !has_hidden);
@@ -55,9 +56,7 @@ pub(super) fn table(
     let rows: Value = lines
         .iter()
         .zip(budgets.iter().zip(&spends))
-        .map(|(line, (budget, spend))| {
-            row(&line.label, *budget, *spend, line.budget, line.spend)
-        })
+        .map(|(line, (budget, spend))| row(&line.label, *budget, *spend, line.budget, line.spend))
         .collect();
     let overall = row(
         "Total",
@@ -83,8 +82,7 @@ fn in_thousands(values: &[Option<f64>], total: Option<f64>) -> Vec<Option<i64>> 
     let (Some(known), Some(total)) = (known, total) else {
         return values.iter().map(|value| value.map(nearest_thousand)).collect();
     };
-    let mut rounded: Vec<i64> =
-        known.iter().map(|value| (value / 1000.0).floor() as i64).collect();
+    let mut rounded: Vec<i64> = known.iter().map(|value| (value / 1000.0).floor() as i64).collect();
     let wanting = nearest_thousand(total) - rounded.iter().sum::<i64>();
     let Ok(wanting) = usize::try_from(wanting) else {
         return known.iter().map(|value| Some(nearest_thousand(*value))).collect();

@@ -85,7 +85,7 @@ pub fn short_pounds(value: f64) -> String {
 /// How many decimal places a unit has where SQL has not printed it.
 pub fn places(unit: &str) -> u32 {
     match unit {
-        "percent" | "per 100" | "miles" | "score" | "rate per 10,000" => 1,
+        "percent" | "per 100" | "miles" | "score" => 1,
         _ => 0,
     }
 }

@@ -97,7 +97,7 @@ impl Comparison {
         if self.is_nought(places) {
             return format!("the same as {base}");
         }
-        let size = number::difference(self.change, &figure.unit, places);
+        let size = number::difference(self.change, &figure.unit, change_places(figure));
         let comparative = match (figure.unit.as_str(), self.change > 0.0) {
             ("count", true) => "more",
             ("count", false) => "fewer",
@@ -156,6 +156,12 @@ pub fn places(figure: &Figure) -> u32 {
     number::places_of(&figure.display).unwrap_or_else(|| number::places(&figure.unit))
 }
 
+/// How many decimal places a change is printed with. A rate prints as a whole
+/// number; its changes would not, without a place more, add up to what is seen.
+pub fn change_places(figure: &Figure) -> u32 {
+    if figure.unit == "rate per 10,000" { 1 } else { places(figure) }
+}
+
 /// Whether the figure is there to be read.
 pub fn is_shown(figure: &Figure) -> bool {
     matches!(figure.symbol.as_str(), "" | "low")
@@ -196,7 +202,7 @@ pub fn out_of(figure: &Figure) -> String {
 
 /// `Target 85.0%: missed`, or nothing.
 pub fn target(figure: &Figure) -> String {
-    let Some(target) = figure.target else {
+    let Some(target) = figure.target.filter(|_| is_shown(figure)) else {
         return String::new();
     };
     let text = number::in_unit(target, &figure.unit, places(figure));
@@ -279,11 +285,11 @@ pub fn brief(figure: &Figure, threshold: i64) -> String {
 /// One whole sentence or more about a figure. `says` holds `{}` where the
 /// figure goes: `{} children were looked after`.
 pub fn sentence(figure: &Figure, says: &str, is_at_end: bool, threshold: i64) -> String {
-    let when = calendar::period(figure, is_at_end);
     if !is_shown(figure) {
         let title = if figure.title.is_empty() { &figure.measure } else { &figure.title };
-        return format!("{title}, {when}: {}.", symbol(figure, threshold));
+        return format!("{title}: {}.", symbol(figure, threshold));
     }
+    let when = calendar::period(figure, is_at_end);
     let mut said = format!("{when}, {}", says.replace("{}", &number::minus(&figure.display)));
     let behind: Vec<String> =
         [out_of(figure), interval(figure)].into_iter().filter(|text| !text.is_empty()).collect();

@@ -44,6 +44,10 @@ pub(super) fn sentence(figures: &Value) -> Result<String, Error> {
 
 impl Tally {
     fn said(&self) -> String {
+        if self.all == self.not_compared {
+            return "None of the headline figures below can be compared with a year before."
+                .to_owned();
+        }
         let mut parts = Vec::new();
         match (self.improved, self.worsened) {
             (0, 0) => parts.push("none has clearly improved or worsened since a year before".to_owned()),

@@ -184,9 +184,10 @@ fn cite(
         };
         match evaluate(&environment, expression.trim()) {
             Ok(text) => out.push_str(&escape::markdown(&text)),
-            Err(says) => faults.push(Fault::new(place, says).hint(
-                "cite a figure as {{ measure('children_looked_after').display }}",
-            )),
+            Err(says) => faults.push(
+                Fault::new(place, says)
+                    .hint("cite a figure as {{ measure('children_looked_after').display }}"),
+            ),
         }
         rest = behind;
     }
@@ -194,7 +195,10 @@ fn cite(
     out
 }
 
-fn evaluate(environment: &Environment<'_>, expression: &str) -> std::result::Result<String, String> {
+fn evaluate(
+    environment: &Environment<'_>,
+    expression: &str,
+) -> std::result::Result<String, String> {
     let compiled = environment
         .compile_expression(expression)
         .map_err(|error| format!("cannot read `{expression}`: {error}"))?;
@@ -202,8 +206,8 @@ fn evaluate(environment: &Environment<'_>, expression: &str) -> std::result::Res
         Some(detail) => detail.to_owned(),
         None => error.to_string(),
     })?;
-    if let Some(figure) = value.downcast_object_ref::<FigureValue>() {
-        return Ok(super::number::minus(&figure.figure.display));
+    if let Some(it) = value.downcast_object_ref::<FigureValue>() {
+        return Ok(super::number::minus(&it.figure.display));
     }
     match value.as_str() {
         Some(text) => Ok(text.to_owned()),

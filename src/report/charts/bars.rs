@@ -7,7 +7,7 @@ use minijinja::{Error, Value};
 use super::super::figure_value::FigureValue;
 use super::super::phrase::{self, Comparison};
 use super::super::values::map;
-use super::super::number;
+use super::super::{escape, number};
 use super::scale::Scale;
 use super::{WIDTH, at, shown, with_figures};
 
@@ -112,12 +112,7 @@ fn draw(bars: &[Bar]) -> Value {
     ])
 }
 
-fn drawn(
-    number: &(Option<f64>, String),
-    y: f64,
-    thick: f64,
-    length: impl Fn(f64) -> f64,
-) -> Value {
+fn drawn(number: &(Option<f64>, String), y: f64, thick: f64, length: impl Fn(f64) -> f64) -> Value {
     let long = number.0.map_or(0.0, length);
     map([
         ("y", Value::from(at(y))),
@@ -129,9 +124,11 @@ fn drawn(
     ])
 }
 
-/// A label in one line or two, each with its height.
+/// A label in one line or two, each with its height; what is longer is cut,
+/// and stands in full in the table.
 fn broken(label: &str, middle: f64) -> Value {
     let line = |text: &str, y: f64| {
+        let text = shortened(&escape::clean(text));
         map([("text", Value::from(text)), ("y", Value::from(at(y)))])
     };
     let middle_of_line = middle + 3.0;
@@ -148,4 +145,12 @@ fn broken(label: &str, middle: f64) -> Value {
         ]),
         None => Value::from_iter([line(label, middle_of_line)]),
     }
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LINE {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LINE - 1).collect();
+    format!("{}…", kept.trim_end())
 }

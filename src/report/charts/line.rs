@@ -69,10 +69,7 @@ fn draw(figures: &[&FigureValue]) -> Value {
         .iter()
         .map(|index| {
             let end = figures[*index].figure.period_end;
-            map([
-                ("x", Value::from(at(across(*index)))),
-                ("text", Value::from(tick(end))),
-            ])
+            map([("x", Value::from(at(across(*index)))), ("text", Value::from(tick(end)))])
         })
         .collect();
     let unit = figures.first().map(|figure| figure.figure.unit.clone()).unwrap_or_default();
