@@ -13,7 +13,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Map, Value};
 use similar::TextDiff;
 use sufficiency::definitions::report::{Parts, ReportTemplate};
-use sufficiency::report::context::ReportContext;
+use sufficiency::error::Fault;
+use sufficiency::report::context::{ReportContext, WordsFile};
 use sufficiency::report::{self, Rendered, check, index};
 
 fn main() {
@@ -28,6 +29,11 @@ fn main() {
     }
     trials.push(Trial::test("index", compare_index));
     trials.push(Trial::test("templates check against themselves", templates_check));
+    trials.push(Trial::test("what a header does not bind is refused", unbound_is_refused));
+    trials.push(Trial::test("a bare number is refused", bare_number_is_refused));
+    trials.push(Trial::test("words are refused with file and line", words_are_refused));
+    trials.push(Trial::test("exempt words stay out of public copies", exempt_words_stay_out));
+    trials.push(Trial::test("what is to complete is counted", open_passages_are_counted));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -69,6 +75,98 @@ fn templates_check() -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+fn unbound_is_refused() -> Result<(), Failed> {
+    let text = small("{% import \"parts\" as p %}\n{{ measure('placed_out_of_areas').display }}\n");
+    let faults = check::check(&text, &parts(), None, &[]);
+    holds_text(&faults, "small.j2:12: the header does not bind the measure 'placed_out_of_areas'")?;
+    holds_text(&faults, "did you mean 'placed_out_of_area'?")?;
+    let context = full_without_words()?;
+    let text = small("{% set id = 'x' %}{{ measure(id).display }}\n");
+    let error = report::render(&text, &parts(), &context).unwrap_err();
+    holds_text(&error.faults, "small.j2:11: the header of this report does not bind")
+}
+
+fn bare_number_is_refused() -> Result<(), Failed> {
+    let context = full_without_words()?;
+    let text = small("{{ measure('placed_out_of_area').value }}\n");
+    let error = report::render(&text, &parts(), &context).unwrap_err();
+    holds_text(&error.faults, "small.j2:11: a bare number")?;
+    let text = small("{{ measure('placed_out_of_area').value|percent }}\n");
+    let rendered = report::render(&text, &parts(), &context).map_err(|e| e.to_string())?;
+    if rendered[0].text == "41.2%\n" { Ok(()) } else { Err(rendered[0].text.clone().into()) }
+}
+
+fn words_are_refused() -> Result<(), Failed> {
+    for (words, says) in [
+        ("stray\n\n# Reasons\n", "words.md:1: words stand before the first heading"),
+        ("# Reason\n\ntext\n", "words.md:1: the report has no section \"Reason\""),
+        ("# Reason\n\ntext\n", "did you mean \"Reasons\"?"),
+        ("# Reasons\n\n{{ measure('wages') }}\n", "words.md:3: the header of this report does not"),
+        ("# Reasons\n\na {{ measure('wages'\n", "words.md:3: `{{` is never closed"),
+        ("# Reasons\n\n{{ 7 * 7 }}\n", "words.md:3: `7 * 7` is no text"),
+        ("# Reasons\n\n{{ include('x') }}\n", "words.md:3:"),
+        ("# Reasons\n\n{{ measure('weekly_cost').dispaly }}\n", "words.md:3:"),
+    ] {
+        let mut context = full_without_words()?;
+        context.words = Some(WordsFile { name: "words.md".to_owned(), text: words.to_owned() });
+        let template = template("scrutiny-paper")?;
+        match report::render(&template, &parts(), &context) {
+            Ok(_) => return Err(format!("accepted: {words}").into()),
+            Err(error) => holds_text(&error.faults, says)?,
+        }
+    }
+    Ok(())
+}
+
+fn exempt_words_stay_out() -> Result<(), Failed> {
+    let template = template("scrutiny-paper")?;
+    for (case, is_there) in [("hostile-names", true), ("all-suppressed", false)] {
+        let mut context = context(&root().join("tests/cases/reports").join(case))?;
+        let text = "# Reasons\n\nFor all.\n\n# Reasons (exempt)\n\nFor members only.\n";
+        context.words = Some(WordsFile { name: "words.md".to_owned(), text: text.to_owned() });
+        for copy in report::render(&template, &parts(), &context).map_err(|e| e.to_string())? {
+            if copy.text.contains("For members only.") != is_there {
+                return Err(format!("{case}: {}", copy.file_name).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn open_passages_are_counted() -> Result<(), Failed> {
+    let context = context(&root().join("tests/cases/reports/full"))?;
+    let template = template("scrutiny-paper")?;
+    for copy in report::render(&template, &parts(), &context).map_err(|e| e.to_string())? {
+        let printed = copy.text.matches("[to be completed by").count();
+        if copy.to_complete.is_empty() || printed != copy.to_complete.len() {
+            return Err(format!("{printed} printed, {:?}", copy.to_complete).into());
+        }
+    }
+    Ok(())
+}
+
+/// A template of one line or two below a header that binds one measure.
+fn small(body: &str) -> ReportTemplate {
+    let header = "{#\ntitle = \"Small\"\naudience = [\"exempt\"]\ncadence = \"nightly\"\nformats = [\"markdown\"]\n[[section]]\nid = \"one\"\ntitle = \"One\"\nmeasures = [\"placed_out_of_area\"]\n#}\n";
+    let (template, faults) = ReportTemplate::read("small", "small.j2", &format!("{header}{body}"));
+    assert_eq!(faults, []);
+    template
+}
+
+fn full_without_words() -> Result<ReportContext, Failed> {
+    let mut context = context(&root().join("tests/cases/reports/full"))?;
+    context.words = None;
+    Ok(context)
+}
+
+fn holds_text(faults: &[Fault], says: &str) -> Result<(), Failed> {
+    let said: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    match said.iter().any(|fault| fault.contains(says)) {
+        true => Ok(()),
+        false => Err(format!("not said: {says}\nsaid: {}", said.join("\n")).into()),
+    }
 }
 
 /// A page asks nothing of any other place.

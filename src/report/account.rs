@@ -4,9 +4,9 @@
 
 use minijinja::Value;
 
-use super::context::{ExtractNote, RepairNote, ReportContext};
+use super::context::{ExtractNote, RepairNote, ReportContext, SettingNote};
 use super::values::map;
-use super::{calendar, number};
+use super::{calendar, number, phrase};
 use crate::definitions::report::Audience;
 use crate::finding::{Finding, Severity};
 
@@ -108,27 +108,33 @@ pub(super) fn definitions(context: &ReportContext, ids: &[String]) -> Value {
     ids.iter()
         .filter_map(|id| {
             let note = context.measures.get(id)?;
-            let settings = note.settings.iter().map(|setting| {
-                map([
-                    ("name", Value::from(setting.name.replace('_', " "))),
-                    ("value", Value::from(setting.value.as_str())),
-                    ("says", Value::from(setting.says.as_str())),
-                    ("is_set", Value::from(setting.is_set)),
-                ])
-            });
+            let settings = note.settings.iter().map(setting);
             Some(map([
                 ("id", Value::from(id.as_str())),
                 ("title", Value::from(note.title.as_str())),
                 ("definition", Value::from(note.definition.as_str())),
                 ("source", Value::from(note.source.as_str())),
                 ("unit", Value::from(note.unit.as_str())),
-                ("polarity", Value::from(note.polarity.as_str())),
+                ("polarity", Value::from(phrase::capitalised(&note.polarity))),
                 ("owner", Value::from(note.owner.as_str())),
                 ("settings", Value::from_iter(settings)),
                 ("extracts", needed(context, &note.needs)),
             ]))
         })
         .collect()
+}
+
+/// A setting in force: `Nights that count: 1`.
+fn setting(setting: &SettingNote) -> String {
+    let value = match setting.value.as_str() {
+        "true" => "yes",
+        "false" => "no",
+        value => value,
+    };
+    match setting.says.trim_end_matches('.') {
+        "" => format!("{}: {value}", phrase::capitalised(&setting.name.replace('_', " "))),
+        says => format!("{says}: {value}"),
+    }
 }
 
 /// The extracts that a measure needs, each with the newest day it describes.

@@ -114,11 +114,8 @@ impl Reader {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph if self.lists > 0 => {
-                if !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-            }
+            Tag::Paragraph if self.lists > 0 && self.text.is_empty() => {}
+            Tag::Paragraph if self.lists > 0 => self.text.push(' '),
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.end_paragraph();
             }

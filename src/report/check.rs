@@ -88,6 +88,7 @@ fn unbound(template: &ReportTemplate) -> Vec<Fault> {
             ("measure(", "measure", &measures),
             ("series(", "measure", &measures),
             ("table(", "measure", &measures),
+            ("budget_table(", "measure", &measures),
             ("list(", "list", &lists),
         ] {
             if what == "measure" && template.uses_every_measure() {

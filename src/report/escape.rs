@@ -116,6 +116,6 @@ mod tests {
         }
         assert_eq!(markdown("- item"), "\\- item");
         assert_eq!(markdown("1. item"), "1\\. item");
-        assert_eq!(markdown("---"), "\\-\\--");
+        assert_eq!(markdown("---"), "\\---");
     }
 }
