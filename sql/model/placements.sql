@@ -1,0 +1,130 @@
+/*
+title = "Placements"
+says = """
+One row per placement: a spell with one carer, described as on the day it began.
+A temporary placement (is_temporary) is a row of its own, and
+within_placement_id names the placement that goes on over it.
+is_same_carer_adoption: placed for adoption with the foster carer; the placement
+that it continues is continues_placement_id, and carer_started_on the day on
+which the child came to that carer. is_start_known is false where the first row
+in hand goes on with an earlier one. ended_on is the day left; nights run to it,
+or to the as-at date while the placement lasts.
+"""
+*/
+with
+
+placement_starts as (
+    select * from model.placement_starts
+),
+
+placement_sequence as (
+    select * from model.placement_sequence
+),
+
+before as (
+    select
+        starts.episode_id,
+        starts.is_same_carer_adoption,
+        earlier.placement_id as previous_placement_id,
+        earlier.placement_started_on as previous_started_on,
+    from placement_sequence as starts
+    inner join placement_sequence as earlier
+        on starts.before_id = earlier.episode_id
+    where starts.is_first_of_placement
+),
+
+spans as (
+    select
+        temporary.episode_id,
+        spanning.placement_id as within_placement_id,
+    from placement_starts as temporary
+    inner join placement_starts as spanning
+        on temporary.period_of_care_id = spanning.period_of_care_id
+        and temporary.started_on > spanning.started_on
+        and temporary.started_on
+        < coalesce(spanning.ended_on, date '9999-12-31')
+    where
+        temporary.is_temporary
+        and not spanning.is_temporary
+)
+
+select
+    placement_starts.* exclude (
+        episode_id, is_first_of_placement, placement_started_on,
+        contract_title, need_label, legal_status_label, born_on, sex,
+        ethnic_group, is_asylum_seeking, asylum_seeking_until, sector,
+        arrangement, last_episode_id
+    ),
+    coalesce(providers.sector, placement_starts.sector) as sector,
+    arrangements.code as arrangement,
+    endings.reason_ended,
+    endings.reason_placement_changed,
+    coalesce(placement_starts.ended_on, getvariable('as_at'))
+    - placement_starts.started_on as nights,
+    placement_starts.started_on > placement_starts.care_started_on
+        as is_moved_within_care,
+    placement_starts.started_on > placement_starts.care_started_on
+    or coalesce(
+        placement_starts.reason_started not in ('L', 'T', 'U'), false
+    ) as is_start_known,
+    before.previous_placement_id,
+    before.previous_started_on,
+    coalesce(before.is_same_carer_adoption, false) as is_same_carer_adoption,
+    case when before.is_same_carer_adoption then before.previous_placement_id
+    end as continues_placement_id,
+    case
+        when before.is_same_carer_adoption then before.previous_started_on
+        else placement_starts.started_on
+    end as carer_started_on,
+    spans.within_placement_id,
+    struct_pack(
+        service := coalesce(services.label, 'Not known'),
+        service_group := coalesce(services.service_group, 'Not known'),
+        sector := label_where(sectors.label, services.has_provider),
+        provider := label_where(providers.name, services.has_provider),
+        owner_group := label_where(
+            providers.owner_group, services.has_provider
+        ),
+        contract := label_where(
+            coalesce(placement_starts.contract_title, placement_starts.contract_id),
+            services.is_commissioned and not placement_starts.has_agreement
+        ),
+        framework := placement_starts.framework_id,
+        arrangement := label_where(
+            arrangements.label, services.has_provider
+        ),
+        age_band := coalesce(age_bands.label, 'Not known'),
+        sex := placement_starts.sex,
+        ethnic_group := placement_starts.ethnic_group,
+        need := placement_starts.need_label,
+        legal_status := placement_starts.legal_status_label,
+        asylum_seeking := asylum_label(
+            placement_starts.is_asylum_seeking,
+            placement_starts.asylum_seeking_until,
+            placement_starts.started_on
+        ),
+        locality := placement_starts.locality
+    ) as breakdowns,
+from placement_starts
+inner join model.episodes as endings
+    on placement_starts.last_episode_id = endings.episode_id
+left join before
+    on placement_starts.episode_id = before.episode_id
+left join spans
+    on placement_starts.episode_id = spans.episode_id
+left join model.services
+    on placement_starts.service = services.service
+left join model.providers
+    on placement_starts.authority = providers.authority
+    and placement_starts.provider_id = providers.provider_id
+left join code.sectors
+    on coalesce(providers.sector, placement_starts.sector) = sectors.code
+left join code.arrangements
+    on coalesce(
+        placement_starts.arrangement,
+        case when services.is_in_house then 'in-house' end
+    ) = arrangements.code
+left join code.age_bands
+    on placement_starts.age >= age_bands.age_from
+    and placement_starts.age <= coalesce(age_bands.age_to, 999)
+order by placement_starts.child_id, placement_starts.started_on

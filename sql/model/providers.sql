@@ -1,0 +1,35 @@
+/*
+title = "Providers"
+says = """
+One row per provider and authority. A register that is nobody's own (it lies in
+the inbox root) counts for every authority of the run. A provider without an
+owner group is its own group.
+"""
+*/
+with
+
+registers as (
+    select
+        coalesce(registers.authority, councils.authority) as authority,
+        registers.* exclude (authority),
+    from staging.providers as registers
+    left join code.council_authorities as councils
+        on registers.authority is null
+)
+
+select
+    registers.authority,
+    registers.provider_id,
+    registers.name,
+    registers.sector,
+    sectors.label as sector_label,
+    coalesce(registers.group_name, registers.name) as owner_group,
+    registers.company_number,
+    registers.status,
+    registers.supplier_ids,
+    registers.file_id,
+    registers.row_number,
+from registers
+left join code.sectors as sectors
+    on registers.sector = sectors.code
+order by registers.authority, registers.provider_id
