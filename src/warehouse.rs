@@ -7,10 +7,15 @@
 //! configuration locked, so that a council's own SQL can do neither.
 
 pub mod account;
+mod files;
 pub mod parse;
 pub mod reference;
+mod refusals;
 pub mod stage;
+mod staging_query;
 pub mod tables;
+
+pub use refusals::too_many_refused;
 
 use std::path::{Path, PathBuf};
 

@@ -40,3 +40,7 @@ create macro stored_statistic(statistic) as
         when isfinite(statistic) and abs(statistic) < 1e17 then
             round(statistic, 6)::decimal(24, 6)
     end;
+
+-- The quantile 0.975 of the normal distribution.
+create macro normal_quantile() as
+    1.959963984540054::double;

@@ -1,9 +1,5 @@
 -- Intervals of proportions, at 95%. Shares run from 0 to 1, in doubles.
 
--- The quantile 0.975 of the normal distribution.
-create macro normal_quantile() as
-    1.959963984540054::double;
-
 -- Wilson's score interval: E. B. Wilson, "Probable inference, the law of
 -- succession, and statistical inference", Journal of the American Statistical
 -- Association 22 (1927), 209-212. 10 of 100 gives 0.0552 to 0.1744.

@@ -11,6 +11,11 @@ with
 
 measure_periods as (
     select * from result.measure_periods
+    where is_covered
+),
+
+definitions as (
+    select * from measure.definitions
 ),
 
 authorities as (
@@ -21,45 +26,41 @@ windows as (
     select
         measure,
         authority,
-        counts,
         counting_window,
-        any_value(period_id) as period_id,
         any_value(period_start) as period_start,
         any_value(period_end) as period_end,
         bool_or(has_breakdowns) as has_breakdowns,
+        dense_rank() over (order by counting_window) as window_number,
     from measure_periods
-    where is_covered
-    group by measure, authority, counts, counting_window
-),
-
-numbered as (
-    select
-        * exclude (period_id),
-        cast(
-            dense_rank() over (order by counts, counting_window) as integer
-        ) as window_number,
-        case when counts = 'over' then period_id end as period_id,
-        case counts
-            when 'at end' then [period_end]
-            when 'during' then
-                list_transform(
-                    range(period_end - period_start + 1),
-                    lambda days: period_start + days::integer
-                )
-            else [null::date]
-        end as days,
-    from windows
+    group by measure, authority, counting_window
 )
 
 select
-    numbered.measure,
-    numbered.authority,
+    windows.measure,
+    windows.authority,
     authorities.authority as case_authority,
-    numbered.window_number,
-    numbered.counting_window,
-    numbered.has_breakdowns,
-    unnest(numbered.days) as counted_on,
-    numbered.period_id,
-from numbered
+    windows.window_number,
+    windows.counting_window,
+    windows.has_breakdowns,
+    definitions.not_known = 'in denominator' as keeps_not_known,
+    definitions.statistic = 'mean' as is_mean,
+    definitions.counts = 'at end'
+    and definitions.case_kind = 'child' as is_stock_of_children,
+    case when definitions.counts = 'over' then windows.counting_window end
+        as period_id,
+    unnest(
+        case definitions.counts
+            when 'at end' then [windows.period_end]
+            when 'during' then
+                list_transform(
+                    range(windows.period_end - windows.period_start + 1),
+                    lambda days: windows.period_start + days::integer
+                )
+            else [null::date]
+        end
+    ) as counted_on,
+from windows
+inner join definitions
+    on windows.measure = definitions.measure
 inner join authorities
-    on numbered.authority in (authorities.authority, 'all')
+    on windows.authority in (authorities.authority, 'all')

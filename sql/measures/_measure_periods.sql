@@ -9,10 +9,6 @@ a part. Where there are several authorities, `all` is covered if each is.
 */
 with
 
-definitions as (
-    select * from measure.definitions
-),
-
 authorities as (
     select distinct authority from code.council_authorities
 ),
@@ -23,10 +19,6 @@ periods as (
         max(last_year_period_id) filter (where is_current)
             over (partition by period_kind) as before_current_id,
     from model.periods
-),
-
-coverage as (
-    select * from model.coverage
 ),
 
 looked_at as (
@@ -54,7 +46,7 @@ looked_at as (
                 window_start(first_day, months_in(definitions.looks_back))
             else months_before(first_day, months_in(definitions.looks_back))
         end as looked_at_from,
-    from definitions
+    from measure.definitions
     cross join periods
 ),
 
@@ -75,7 +67,7 @@ uncovered as (
         authorities.authority,
     from needed
     cross join authorities
-    left join coverage
+    left join model.coverage
         on needed.extract = coverage.extract
         and authorities.authority
         = coalesce(coverage.authority, authorities.authority)
@@ -106,7 +98,6 @@ select
     any_value(period_end) as period_end,
     any_value(has_breakdowns) as has_breakdowns,
     bool_and(is_covered) as is_covered,
-    any_value(counts) as counts,
     case any_value(counts)
         when 'at end' then 'on ' || any_value(period_end)
         when 'during' then

@@ -31,14 +31,16 @@ select
             providers.owner_group, services.has_provider
         ),
         contract := label_where(
-            coalesce(agreement_starts.contract_title, agreement_starts.contract_id),
+            coalesce(
+                agreement_starts.contract_title, agreement_starts.contract_id
+            ),
             services.is_commissioned and not agreement_starts.has_agreement
         ),
         framework := agreement_starts.framework_id,
         arrangement := label_where(
             arrangements.label, services.has_provider
         ),
-        age_band := coalesce(age_bands.label, 'Not known'),
+        age_band := coalesce(ages.label, 'Not known'),
         sex := agreement_starts.sex,
         ethnic_group := agreement_starts.ethnic_group,
         need := agreement_starts.need_label,
@@ -63,9 +65,8 @@ left join code.arrangements
         agreement_starts.arrangement,
         case when services.is_in_house then 'in-house' end
     ) = arrangements.code
-left join code.age_bands
-    on agreement_starts.age >= age_bands.age_from
-    and agreement_starts.age <= coalesce(age_bands.age_to, 999)
+left join model.ages
+    on agreement_starts.age = ages.age
 order by
     agreement_starts.authority,
     agreement_starts.agreement_id,

@@ -12,9 +12,31 @@ with
 
 caseload_days as (
     select
-        *,
-        age_on(born_on, counted_on) as age,
+        caseload_days.counted_on,
+        episodes.* replace (
+            coalesce(terms.home_id, episodes.home_id) as home_id,
+            coalesce(terms.provider_id, episodes.provider_id) as provider_id,
+            case
+                when coalesce(episodes.service, 'other') = 'other'
+                    then coalesce(terms.service, episodes.service)
+                else episodes.service
+            end as service
+        ),
+        age_on(episodes.born_on, caseload_days.counted_on) as age,
+        caseload_days.agreement_id is not null as has_agreement,
+        caseload_days.agreement_id,
+        terms.contract_id,
+        terms.contract_title,
+        terms.framework_id,
+        terms.arrangement,
+        terms.weekly_price,
     from model.caseload_days
+    inner join model.placed_episodes as episodes
+        on caseload_days.episode_id = episodes.episode_id
+    left join model.agreement_terms as terms
+        on episodes.authority = terms.authority
+        and caseload_days.agreement_id = terms.agreement_id
+        and caseload_days.valid_from = terms.valid_from
 )
 
 select
@@ -22,8 +44,10 @@ select
         started_on, ended_on, is_short_break, is_first_of_placement,
         kept_open_after, contract_title, need_label, legal_status_label,
         born_on, sex, ethnic_group, is_asylum_seeking, asylum_seeking_until,
-        sector, arrangement
+        sector, arrangement, reason_started, place_provider, has_agreement
     ),
+    carer_spells.carer_placement_id,
+    carer_spells.carer_started_on,
     coalesce(providers.sector, caseload_days.sector) as sector,
     arrangements.code as arrangement,
     coalesce(caseload_days.counted_on > caseload_days.kept_open_after, false)
@@ -37,14 +61,16 @@ select
             providers.owner_group, services.has_provider
         ),
         contract := label_where(
-            coalesce(caseload_days.contract_title, caseload_days.contract_id),
+            coalesce(
+                caseload_days.contract_title, caseload_days.contract_id
+            ),
             services.is_commissioned and not caseload_days.has_agreement
         ),
         framework := caseload_days.framework_id,
         arrangement := label_where(
             arrangements.label, services.has_provider
         ),
-        age_band := coalesce(age_bands.label, 'Not known'),
+        age_band := coalesce(ages.label, 'Not known'),
         sex := caseload_days.sex,
         ethnic_group := caseload_days.ethnic_group,
         need := caseload_days.need_label,
@@ -57,6 +83,8 @@ select
         locality := caseload_days.locality
     ) as breakdowns,
 from caseload_days
+inner join model.carer_spells
+    on caseload_days.placement_id = carer_spells.placement_id
 left join model.services
     on caseload_days.service = services.service
 left join model.providers
@@ -69,6 +97,5 @@ left join code.arrangements
         caseload_days.arrangement,
         case when services.is_in_house then 'in-house' end
     ) = arrangements.code
-left join code.age_bands
-    on caseload_days.age >= age_bands.age_from
-    and caseload_days.age <= coalesce(age_bands.age_to, 999)
+left join model.ages
+    on caseload_days.age = ages.age

@@ -12,7 +12,7 @@ episode_rows as (
     select * from model.episode_rows
 ),
 
-overlaps as (
+untangled as (
     select * from model.episode_overlaps
 ),
 
@@ -34,7 +34,7 @@ repairs as (
         coalesce(cast(recorded_ended_on as varchar), 'open') as was,
         'dropped' as became,
         started_on as took_effect_on,
-    from overlaps
+    from untangled
     where is_inside_another
 
     union all by name
@@ -45,7 +45,7 @@ repairs as (
         'open' as was,
         cast(next_started_on as varchar) as became,
         next_started_on as took_effect_on,
-    from overlaps
+    from untangled
     where next_started_on is not null
 
     union all by name
@@ -59,7 +59,7 @@ repairs as (
             else cast(claimed_ended_on as varchar)
         end as became,
         snapshot_on + 1 as took_effect_on,
-    from overlaps
+    from untangled
     where is_absent
 
     union all by name
@@ -70,7 +70,7 @@ repairs as (
         'open' as was,
         cast(claimed_ended_on as varchar) as became,
         claimed_ended_on as took_effect_on,
-    from overlaps
+    from untangled
     where is_closed_at_eighteen
 
     union all by name
@@ -81,7 +81,7 @@ repairs as (
         coalesce(cast(claimed_ended_on as varchar), 'open') as was,
         cast(ended_on as varchar) as became,
         ended_on as took_effect_on,
-    from overlaps
+    from untangled
     where is_cut
 
     union all by name
@@ -92,7 +92,7 @@ repairs as (
         'next episode ' || ended_on as was,
         'next episode ' || followed_on as became,
         followed_on as took_effect_on,
-    from overlaps
+    from untangled
     where is_before_gap
 )
 

@@ -9,7 +9,7 @@ started_on up to, and not on, ended_on.
 */
 with
 
-overlaps as (
+untangled as (
     select * from model.episode_overlaps
     where
         not is_inside_another
@@ -33,57 +33,57 @@ services_of_placements as (
 )
 
 select
-    overlaps.authority,
-    overlaps.child_id,
-    overlaps.episode_id,
-    overlaps.started_on,
+    untangled.authority,
+    untangled.child_id,
+    untangled.episode_id,
+    untangled.started_on,
     case
-        when overlaps.ended_on <= getvariable('as_at') then overlaps.ended_on
+        when untangled.ended_on <= getvariable('as_at') then untangled.ended_on
     end as ended_on,
-    overlaps.reason_started,
-    overlaps.legal_status,
-    overlaps.is_short_break,
-    overlaps.need,
-    overlaps.place,
-    overlaps.place_provider,
+    untangled.reason_started,
+    untangled.legal_status,
+    untangled.is_short_break,
+    untangled.need,
+    untangled.place,
+    untangled.place_provider,
     coalesce(exact_services.service, any_services.service) as service,
     providers.sector,
     coalesce(places.is_temporary, false) as is_temporary,
     coalesce(places.is_adoption, false) as is_adoption,
     coalesce(places.is_adoption_same_carer, false) as is_adoption_same_carer,
     case
-        when overlaps.ended_on <= getvariable('as_at')
-            then overlaps.reason_ended
+        when untangled.ended_on <= getvariable('as_at')
+            then untangled.reason_ended
     end as reason_ended,
     case
-        when overlaps.ended_on <= getvariable('as_at')
-            then overlaps.reason_placement_changed
+        when untangled.ended_on <= getvariable('as_at')
+            then untangled.reason_placement_changed
     end as reason_placement_changed,
-    overlaps.home_postcode,
-    overlaps.placement_postcode,
-    overlaps.urn,
-    overlaps.placement_authority,
-    overlaps.placement_miles,
-    overlaps.placement_location,
-    overlaps.is_cut as is_overlap_cut,
+    untangled.home_postcode,
+    untangled.placement_postcode,
+    untangled.urn,
+    untangled.placement_authority,
+    untangled.placement_miles,
+    untangled.placement_location,
+    untangled.is_cut as is_overlap_cut,
     case
-        when overlaps.is_kept_open then overlaps.snapshot_on
+        when untangled.is_kept_open then untangled.snapshot_on
     end as kept_open_after,
     coalesce(repairs.repairs, []) as repairs,
-    overlaps.snapshot_on,
-    overlaps.file_id,
-    overlaps.row_number,
-from overlaps
+    untangled.snapshot_on,
+    untangled.file_id,
+    untangled.row_number,
+from untangled
 left join repairs
-    on overlaps.episode_id = repairs.episode_id
+    on untangled.episode_id = repairs.episode_id
 left join code.episodes_place as places
-    on overlaps.place = places.code
+    on untangled.place = places.code
 left join code.episodes_place_provider as providers
-    on overlaps.place_provider = providers.code
+    on untangled.place_provider = providers.code
 left join services_of_placements as exact_services
-    on overlaps.place = exact_services.place
-    and overlaps.place_provider = exact_services.place_provider
+    on untangled.place = exact_services.place
+    and untangled.place_provider = exact_services.place_provider
 left join services_of_placements as any_services
-    on overlaps.place = any_services.place
+    on untangled.place = any_services.place
     and any_services.place_provider is null
-order by overlaps.authority, overlaps.child_id, overlaps.started_on
+order by untangled.authority, untangled.child_id, untangled.started_on

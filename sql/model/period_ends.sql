@@ -108,10 +108,10 @@ union all by name
 
 select
     'rolling_year' as period_kind,
-    same_day_years_before(period_end, 1) + 1 as period_start,
     last_day(
         cast(as_at.as_at - to_months(recent_steps.steps_back) as date)
     ) as period_end,
+    same_day_years_before(period_end, 1) + 1 as period_start,
     false as is_partial,
     recent_steps.steps_back in (0, 12) as has_breakdowns,
 from as_at
@@ -124,8 +124,8 @@ union all by name
 
 select
     'rolling_year' as period_kind,
-    same_day_years_before(period_end, 1) + 1 as period_start,
     same_day_years_before(as_at.as_at, recent_steps.steps_back) as period_end,
+    same_day_years_before(period_end, 1) + 1 as period_start,
     false as is_partial,
     true as has_breakdowns,
 from as_at

@@ -15,37 +15,6 @@ with
 
 placement_starts as (
     select * from model.placement_starts
-),
-
-placement_sequence as (
-    select * from model.placement_sequence
-),
-
-before as (
-    select
-        starts.episode_id,
-        starts.is_same_carer_adoption,
-        earlier.placement_id as previous_placement_id,
-        earlier.placement_started_on as previous_started_on,
-    from placement_sequence as starts
-    inner join placement_sequence as earlier
-        on starts.before_id = earlier.episode_id
-    where starts.is_first_of_placement
-),
-
-spans as (
-    select
-        temporary.episode_id,
-        spanning.placement_id as within_placement_id,
-    from placement_starts as temporary
-    inner join placement_starts as spanning
-        on temporary.period_of_care_id = spanning.period_of_care_id
-        and temporary.started_on > spanning.started_on
-        and temporary.started_on
-        < coalesce(spanning.ended_on, date '9999-12-31')
-    where
-        temporary.is_temporary
-        and not spanning.is_temporary
 )
 
 select
@@ -67,16 +36,7 @@ select
     or coalesce(
         placement_starts.reason_started not in ('L', 'T', 'U'), false
     ) as is_start_known,
-    before.previous_placement_id,
-    before.previous_started_on,
-    coalesce(before.is_same_carer_adoption, false) as is_same_carer_adoption,
-    case when before.is_same_carer_adoption then before.previous_placement_id
-    end as continues_placement_id,
-    case
-        when before.is_same_carer_adoption then before.previous_started_on
-        else placement_starts.started_on
-    end as carer_started_on,
-    spans.within_placement_id,
+    carer_spells.* exclude (placement_id),
     struct_pack(
         service := coalesce(services.label, 'Not known'),
         service_group := coalesce(services.service_group, 'Not known'),
@@ -86,14 +46,16 @@ select
             providers.owner_group, services.has_provider
         ),
         contract := label_where(
-            coalesce(placement_starts.contract_title, placement_starts.contract_id),
+            coalesce(
+                placement_starts.contract_title, placement_starts.contract_id
+            ),
             services.is_commissioned and not placement_starts.has_agreement
         ),
         framework := placement_starts.framework_id,
         arrangement := label_where(
             arrangements.label, services.has_provider
         ),
-        age_band := coalesce(age_bands.label, 'Not known'),
+        age_band := coalesce(ages.label, 'Not known'),
         sex := placement_starts.sex,
         ethnic_group := placement_starts.ethnic_group,
         need := placement_starts.need_label,
@@ -108,10 +70,8 @@ select
 from placement_starts
 inner join model.episodes as endings
     on placement_starts.last_episode_id = endings.episode_id
-left join before
-    on placement_starts.episode_id = before.episode_id
-left join spans
-    on placement_starts.episode_id = spans.episode_id
+inner join model.carer_spells
+    on placement_starts.placement_id = carer_spells.placement_id
 left join model.services
     on placement_starts.service = services.service
 left join model.providers
@@ -124,7 +84,6 @@ left join code.arrangements
         placement_starts.arrangement,
         case when services.is_in_house then 'in-house' end
     ) = arrangements.code
-left join code.age_bands
-    on placement_starts.age >= age_bands.age_from
-    and placement_starts.age <= coalesce(age_bands.age_to, 999)
+left join model.ages
+    on placement_starts.age = ages.age
 order by placement_starts.child_id, placement_starts.started_on

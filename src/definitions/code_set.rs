@@ -50,7 +50,7 @@ impl CodeSet {
     pub fn sql_type(column: &str) -> &'static str {
         match column {
             "first_year" | "last_year" | "sort" | "month" | "age_from" | "age_to" => "bigint",
-            "share" => "decimal(18, 6)",
+            "share" => "decimal(18, 10)",
             "from" => "date",
             _ if column.starts_with("is_") => "boolean",
             _ => "varchar",

@@ -2,15 +2,20 @@
 //! typed and sorted once, beside its landed file, and a run reads only the
 //! keys that occur in the extracts that look them up.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::account::RowAccount;
 use super::stage::{Job, Staged};
 use super::{Access, Warehouse, identifier, literal, tables};
+use crate::definitions::Definitions;
+use crate::definitions::library::Library;
+use crate::definitions::spec::ExtractSpec;
 use crate::error::{Error, Result};
+use crate::extract::Landed;
 use crate::finding::Finding;
+use crate::settings::council::Council;
 
 /// What was found when the reference was typed: kept beside it, so that a
 /// later run says the same without reading it again.
@@ -22,7 +27,8 @@ struct Sidecar {
 
 /// Stages the rows of a reference that occur.
 pub(super) fn stage(warehouse: &Warehouse, job: &Job<'_>) -> Result<Staged> {
-    let typed = typed_file(job);
+    let digests = job.files.iter().map(|(_, file)| file.digest.as_str());
+    let typed = typed_file(job.spec, job.council, digests, job.places.landed);
     let sidecar = load(&typed.with_extension("json"));
     let sidecar = match sidecar {
         Some(sidecar) if typed.is_file() => sidecar,
@@ -71,17 +77,40 @@ pub(super) fn stage(warehouse: &Warehouse, job: &Job<'_>) -> Result<Staged> {
     Ok(Staged { accounts: sidecar.accounts, findings: sidecar.findings })
 }
 
-/// The files that a warehouse must be allowed to read for this reference.
-pub fn typed_file(job: &Job<'_>) -> PathBuf {
-    let digests: Vec<&str> = job.files.iter().map(|(_, file)| file.digest.as_str()).collect();
-    let settings = format!("{:?}", job.council.extracts.get(&job.spec.id));
-    let text = format!("{}\n{}\n{settings}", digests.join("\n"), job.spec.version);
-    let digest = crate::definitions::library::Library::digest(&text);
-    job.places.landed.join(format!("{}-{}.typed.parquet", job.spec.id, &digest[..16]))
+/// The typed files that a warehouse must be allowed to read.
+pub fn typed_files(
+    definitions: &Definitions,
+    council: &Council,
+    files: &[Landed],
+    landed: &Path,
+) -> Vec<PathBuf> {
+    definitions
+        .specs
+        .iter()
+        .filter(|spec| spec.is_reference())
+        .map(|spec| {
+            let own = files.iter().filter(|file| file.extract == spec.id);
+            typed_file(spec, council, own.map(|file| file.digest.as_str()), landed)
+        })
+        .collect()
+}
+
+/// A name that changes with the files, the spec and the council's aliases.
+fn typed_file<'a>(
+    spec: &ExtractSpec,
+    council: &Council,
+    digests: impl Iterator<Item = &'a str>,
+    landed: &Path,
+) -> PathBuf {
+    let settings = format!("{:?}", council.extracts.get(&spec.id));
+    let digests: Vec<&str> = digests.collect();
+    let text = format!("{}\n{}\n{settings}", digests.join("\n"), spec.version);
+    let digest = Library::digest(&text);
+    landed.join(format!("{}-{}.typed.parquet", spec.id, &digest[..16]))
 }
 
 /// Types and sorts all rows, in a warehouse of its own.
-fn prepare(job: &Job<'_>, typed: &std::path::Path) -> Result<Sidecar> {
+fn prepare(job: &Job<'_>, typed: &Path) -> Result<Sidecar> {
     let access = Access {
         folders: vec![job.places.landed.to_owned()],
         spill: Some(job.places.landed.join(".spill")),
@@ -90,7 +119,7 @@ fn prepare(job: &Job<'_>, typed: &std::path::Path) -> Result<Sidecar> {
     let warehouse = Warehouse::open(&job.council.machine, &access)?;
     tables::lay_out(&warehouse, job.definitions, job.council)?;
     let all: Vec<_> = job.files.iter().map(|(_, file)| *file).cloned().collect();
-    super::stage::record_files(&warehouse, job.definitions, job.council, &all)?;
+    super::files::record(&warehouse, job.definitions, job.council, &all)?;
     let numbered: Vec<_> = all.iter().enumerate().map(|(index, file)| (index + 1, file)).collect();
     let own = Job { files: &numbered, ..*job };
     own.type_rows(&warehouse)?;
@@ -108,6 +137,6 @@ fn prepare(job: &Job<'_>, typed: &std::path::Path) -> Result<Sidecar> {
     Ok(sidecar)
 }
 
-fn load(path: &std::path::Path) -> Option<Sidecar> {
+fn load(path: &Path) -> Option<Sidecar> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
 }

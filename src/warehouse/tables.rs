@@ -21,6 +21,9 @@ const FILES: &str = "create table staging.files (
     covers_from date, covers_to date, rows_read bigint, rows_accepted bigint,
     rows_quarantined bigint, rows_superseded bigint, rows_repeated bigint)";
 
+const DECLARED: &str =
+    "create table staging.declared (extract varchar, covers_from date, covers_to date)";
+
 /// Makes schemas, macros, code tables and empty staged tables.
 pub fn lay_out(
     warehouse: &Warehouse,
@@ -32,6 +35,7 @@ pub fn lay_out(
          create schema model; create schema measure; create schema result;",
     )?;
     warehouse.run(FILES)?;
+    warehouse.run(DECLARED)?;
     for set in &definitions.code_sets {
         code_table(warehouse, set)?;
     }

@@ -1,0 +1,67 @@
+/*
+title = "Overall cells"
+says = """
+The cases of all measures counted as a whole: one row per measure, figure,
+authority and window that has a case.
+"""
+*/
+with
+
+kept_open as (
+    select
+        counted_on,
+        child_id,
+    from model.caseload
+    where is_kept_open
+),
+
+counted as (
+    select
+        cases.measure,
+        cases.figure,
+        windows.authority,
+        windows.window_number,
+        cases.case_id,
+        cases.child_id,
+        cases.provider_id,
+        cases.numerator,
+        case
+            when cases.numerator is not null or windows.keeps_not_known
+                then cases.denominator
+        end as denominator,
+        coalesce(cases.denominator, 1) as weight,
+        windows.is_mean,
+        kept_open.child_id is not null as is_kept_open,
+    from measure.cases
+    inner join result.counted_windows as windows
+        on cases.measure = windows.measure
+        and cases.authority = windows.case_authority
+        and cases.counted_on is not distinct from windows.counted_on
+        and cases.period_id is not distinct from windows.period_id
+    left join kept_open
+        on windows.is_stock_of_children
+        and cases.counted_on = kept_open.counted_on
+        and cases.child_id = kept_open.child_id
+)
+
+select
+    measure,
+    figure,
+    authority,
+    window_number,
+    'all' as breakdown,
+    'all' as category,
+    '' as breakdown_2,
+    '' as category_2,
+    cell_of(
+        case_id,
+        child_id,
+        provider_id,
+        numerator,
+        denominator,
+        weight,
+        is_mean,
+        is_kept_open
+    ) as cell,
+from counted
+group by measure, figure, authority, window_number
