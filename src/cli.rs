@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::command;
@@ -112,28 +112,29 @@ pub fn main() -> ExitCode {
 
 fn execute(cli: Cli) -> Result<Exit> {
     let format = cli.common.format;
-    let progress = Progress::new(style(format));
+    let started = Utc::now();
+    let mut progress = Progress::new(style(format), started);
     match cli.command {
-        Command::Run(options) => command::run::run(&settings(&cli.common)?, &options, &progress, format),
-        Command::Check => command::check::check(&settings(&cli.common)?, &progress, format),
+        Command::Run(options) => command::run::run(&settings(&cli.common, started)?, &options, &mut progress, format),
+        Command::Check => command::check::check(&settings(&cli.common, started)?, &mut progress, format),
         Command::Explain(options) => {
-            command::explain::explain(&settings(&cli.common)?, &options, &progress, format)
+            command::explain::explain(&settings(&cli.common, started)?, &options, &mut progress, format)
         }
-        Command::Verify(options) => command::verify::verify(&settings(&cli.common)?, &options, format),
-        Command::Due => command::due::due(&settings(&cli.common)?, format),
+        Command::Verify(options) => command::verify::verify(&settings(&cli.common, started)?, &options, format),
+        Command::Due => command::due::due(&settings(&cli.common, started)?, format),
         Command::Status(options) => {
-            command::status::status(&cli.common.workspace, &options, Utc::now(), format)
+            command::status::status(&cli.common.workspace, &options, started, format)
         }
         Command::Definitions(options) => command::definitions::write(&options, format),
-        Command::Generate(options) => command::generate::generate(&options, &progress, format),
+        Command::Generate(options) => command::generate::generate(&options, &mut progress, format),
     }
 }
 
 /// Settles flags, `council.toml` and the clock into settings. Paths become
 /// absolute here, once.
-fn settings(common: &Common) -> Result<Settings> {
+fn settings(common: &Common, started: DateTime<Utc>) -> Result<Settings> {
     let root = absolute(&common.workspace)?;
-    let mut settings = Settings::read(&root, Utc::now())?;
+    let mut settings = Settings::read(&root, started)?;
     settings.as_at = common.as_at;
     settings.known_by = common.known_by;
     settings.definitions = common.definitions.as_deref().map(absolute).transpose()?;

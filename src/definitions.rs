@@ -24,7 +24,7 @@ use code_set::CodeSet;
 use library::Library;
 use measure::Measure;
 use query::{Check, List, Model};
-use report::ReportTemplate;
+use report::{Parts, ReportTemplate};
 use setting::Setting;
 use spec::ExtractSpec;
 use sql_file::SqlFile;
@@ -55,6 +55,8 @@ pub struct Definitions {
     pub checks: Vec<Check>,
     /// `report-templates`.
     pub reports: Vec<ReportTemplate>,
+    /// `report-templates/_parts`, by file name.
+    pub parts: Parts,
 }
 
 impl Definitions {
@@ -162,5 +164,21 @@ impl Definitions {
             faults.extend(found);
         }
         self.measures.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+    }
+
+    fn read_reports(&mut self, library: &Library, faults: &mut Vec<Fault>) {
+        for (path, file) in &library.files {
+            if let Some(name) = path.strip_prefix("report-templates/_parts/") {
+                self.parts.insert(name.to_owned(), file.text.clone());
+            }
+        }
+        for (id, parent, file) in library.in_folder("report-templates", ".j2") {
+            if parent != "report-templates" {
+                continue;
+            }
+            let (report, found) = ReportTemplate::read(id, &file.name, &file.text);
+            self.reports.push(report);
+            faults.extend(found);
+        }
     }
 }

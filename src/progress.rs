@@ -143,9 +143,13 @@ impl Progress {
         &self.timings
     }
 
+    /// The moment, by the clock that the run began with.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.started + chrono::TimeDelta::from_std(self.clock.elapsed()).unwrap_or_default()
+    }
+
     fn tell(&mut self, stage: &str, event: Kind, seconds: Option<f64>, message: &str) {
-        let elapsed = chrono::TimeDelta::from_std(self.clock.elapsed()).unwrap_or_default();
-        let at = (self.started + elapsed).to_rfc3339_opts(SecondsFormat::Millis, true);
+        let at = self.now().to_rfc3339_opts(SecondsFormat::Millis, true);
         let told = Event { at, stage, event, seconds, message };
         let line = serde_json::to_string(&told).unwrap_or_default();
         self.show(&told, &line);

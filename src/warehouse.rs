@@ -151,6 +151,26 @@ impl Warehouse {
         self.copy(select, file, "format csv, header true")
     }
 
+    /// Writes every staged, model and result table to a folder, as Parquet.
+    pub fn export(&self, folder: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)
+            .map_err(|cause| Error::io(folder, "make the folder", &cause))?;
+        let tables: Vec<Table> = self.rows(
+            "select schema_name, table_name from duckdb_tables()
+            where schema_name in ('staging', 'model', 'result') order by all",
+        )?;
+        for table in tables {
+            let file = folder.join(format!("{}.{}.parquet", table.schema_name, table.table_name));
+            let name = format!(
+                "{}.{}",
+                identifier(&table.schema_name),
+                identifier(&table.table_name)
+            );
+            self.copy_parquet(&format!("select * from {name}"), &file)?;
+        }
+        Ok(())
+    }
+
     /// From here on errors hide quoted values: they may be a child's.
     pub fn holds_data(&mut self) {
         self.holds_data = true;
@@ -204,6 +224,12 @@ impl Warehouse {
         }
         failed(place, &message)
     }
+}
+
+#[derive(serde::Deserialize)]
+struct Table {
+    schema_name: String,
+    table_name: String,
 }
 
 /// A text as an SQL literal.

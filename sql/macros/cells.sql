@@ -1,11 +1,6 @@
 -- How the cases of one cell of the results are counted. These hold aggregates:
 -- they stand in a select with a group by.
 
--- Different keys, nulls apart. The list is quicker than count(distinct) under
--- many grouping sets.
-create macro distinct_keys(key) as
-    list_unique(list(key));
-
 -- Everything that is kept of a cell: sums, counts and ranks, nothing divided.
 -- A null numerator is not known. `weight` is the case's denominator whether or
 -- not it is counted in the denominator.
@@ -16,33 +11,68 @@ create macro cell_of(
     struct_pack(
         numerator := sum(numerator),
         denominator := sum(denominator),
-        not_known := sum(case when numerator is null then weight else 0 end),
+        not_known := coalesce(sum(weight) filter (where numerator is null), 0),
         cases := count(case_id),
-        known_cases := count(case when numerator is not null then case_id end),
-        children := distinct_keys(child_id),
-        children_counted := distinct_keys(
-            case when numerator <> 0 then child_id end
-        ),
-        children_not_counted := distinct_keys(
-            case when numerator = 0 then child_id end
-        ),
-        children_not_known := distinct_keys(
-            case when numerator is null then child_id end
-        ),
-        providers := distinct_keys(provider_id),
-        is_of_events := bool_and(numerator is null or numerator in (0, 1)),
-        is_of_yes_or_no := bool_and(
-            (numerator is null or numerator in (0, 1))
-            and (denominator is null or denominator in (0, 1))
-        ),
-        total_of_squares := sum(
-            case when is_mean then numerator::decimal(38, 4) * numerator end
-        ),
-        lowest := min(case when is_mean then numerator end),
-        median := quantile_disc(case when is_mean then numerator end, 0.5),
-        highest := max(case when is_mean then numerator end),
-        kept_open := count(case when is_kept_open then child_id end)
+        known_cases := count(case_id) filter (where numerator is not null),
+        children := count(distinct child_id),
+        children_counted := count(distinct child_id)
+            filter (where numerator <> 0),
+        children_not_counted := count(distinct child_id)
+            filter (where numerator = 0),
+        children_not_known := count(distinct child_id)
+            filter (where numerator is null),
+        providers := count(distinct provider_id),
+        total_of_squares := sum(numerator::decimal(38, 4) * numerator)
+            filter (where is_mean),
+        lowest := min(numerator) filter (where is_mean),
+        median := quantile_disc(numerator, 0.5) filter (where is_mean),
+        highest := max(numerator) filter (where is_mean),
+        kept_open := count(child_id) filter (where is_kept_open)
     );
+
+-- The same where each case is one child and nothing is averaged: most cases of
+-- most measures are so, and counting them takes half the work. The list tells
+-- providers apart quicker than count(distinct) under many grouping sets.
+create macro cell_of_children(
+    child_id, provider_id, numerator, denominator, weight, is_kept_open
+) as
+    struct_pack(
+        numerator := sum(numerator),
+        denominator := sum(denominator),
+        not_known := coalesce(sum(weight) filter (where numerator is null), 0),
+        cases := count(child_id),
+        known_cases := count(child_id) filter (where numerator is not null),
+        children := count(child_id),
+        children_counted := count(child_id) filter (where numerator <> 0),
+        children_not_counted := count(child_id) filter (where numerator = 0),
+        children_not_known := count(child_id) filter (where numerator is null),
+        providers := list_unique(list(provider_id))::bigint,
+        total_of_squares := null::decimal(38, 8),
+        lowest := null::decimal(18, 4),
+        median := null::decimal(18, 4),
+        highest := null::decimal(18, 4),
+        kept_open := count(child_id) filter (where is_kept_open)
+    );
+
+-- The standard breakdowns of a case as a list of headings.
+create macro standard_headings(breakdowns) as
+    [
+        struct_pack(breakdown := 'service', category := breakdowns.service),
+        struct_pack(breakdown := 'service_group', category := breakdowns.service_group),
+        struct_pack(breakdown := 'sector', category := breakdowns.sector),
+        struct_pack(breakdown := 'provider', category := breakdowns.provider),
+        struct_pack(breakdown := 'owner_group', category := breakdowns.owner_group),
+        struct_pack(breakdown := 'contract', category := breakdowns.contract),
+        struct_pack(breakdown := 'framework', category := breakdowns.framework),
+        struct_pack(breakdown := 'arrangement', category := breakdowns.arrangement),
+        struct_pack(breakdown := 'age_band', category := breakdowns.age_band),
+        struct_pack(breakdown := 'sex', category := breakdowns.sex),
+        struct_pack(breakdown := 'ethnic_group', category := breakdowns.ethnic_group),
+        struct_pack(breakdown := 'need', category := breakdowns.need),
+        struct_pack(breakdown := 'legal_status', category := breakdowns.legal_status),
+        struct_pack(breakdown := 'asylum_seeking', category := breakdowns.asylum_seeking),
+        struct_pack(breakdown := 'locality', category := breakdowns.locality)
+    ];
 
 -- The category of a case under the heading of a breakdown: a standard one, or
 -- one of the measure's own category columns.

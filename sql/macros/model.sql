@@ -94,7 +94,10 @@ create macro asylum_label(is_asylum_seeking, seeking_until, on_day) as
 
 -- A part of a sum of money, to the penny, half a penny away from nought.
 create macro money_share(amount, share) as
-    cast(amount * cast(share as decimal(12, 10)) as decimal(18, 2));
+    cast(
+        cast(amount as decimal(26, 2)) * cast(share as decimal(12, 10))
+        as decimal(18, 2)
+    );
 
 -- How much of a month's share has run on a day of that month.
 create macro share_run(share, on_day) as

@@ -1,35 +1,33 @@
--- Which interval a figure has, before it is multiplied by its unit's factor.
-
--- A share of cases that are each yes or no: Wilson. A count or a rate of
--- events: Poisson. A mean: Student's t. A sum of money, nights or days: none.
--- `side` is 'lower' or 'upper', `cell` what cell_of counted.
-create macro interval_of(
-    side, statistic, unit, cell, numerator, denominator
+-- Which interval a figure has: a share of cases that are each yes or no,
+-- Wilson's; a count or a rate of events, Poisson's; a mean, Student's t; a sum
+-- of money, nights or days, and a share of them, none.
+create macro interval_kind(
+    statistic, unit, is_of_events, is_of_yes_or_no, numerator, denominator
 ) as
     case
-        when statistic = 'mean' then
-            divide_exact(numerator, denominator, 6)::double
-            + case side when 'lower' then -1 else 1 end
-            * mean_margin(
-                cell.known_cases,
-                squared_error(
-                    cell.known_cases, cell.numerator, cell.total_of_squares
-                )
-            )
+        when statistic = 'mean' then 't'
         when
             statistic = 'ratio'
-            and cell.is_of_yes_or_no
+            and is_of_yes_or_no
             and numerator between 0 and denominator
-        then case side
-            when 'lower' then wilson_lower(numerator, denominator)
-            else wilson_upper(numerator, denominator)
-        end
-        when statistic = 'ratio' and unit = 'percent' then null
-        when
-            coalesce(cell.is_of_events, true)
-            and (statistic = 'ratio' or unit = 'count')
-        then case side
-            when 'lower' then poisson_lower(numerator)
-            else poisson_upper(numerator)
-        end / case when statistic = 'ratio' then denominator::double else 1 end
+        then 'wilson'
+        when not is_of_events then null
+        when statistic = 'ratio' and unit <> 'percent' then 'poisson'
+        when statistic = 'sum' and unit = 'count' then 'poisson'
+    end;
+
+-- The limits of a share or of a number of events, before division by what the
+-- events are counted against.
+create macro lower_limit(kind, numerator, denominator) as
+    case kind
+        when 'wilson' then
+            wilson_lower(numerator, denominator) * denominator::double
+        when 'poisson' then poisson_lower(numerator)
+    end;
+
+create macro upper_limit(kind, numerator, denominator) as
+    case kind
+        when 'wilson' then
+            wilson_upper(numerator, denominator) * denominator::double
+        when 'poisson' then poisson_upper(numerator)
     end;

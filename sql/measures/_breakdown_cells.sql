@@ -1,9 +1,10 @@
 /*
-title = "Cells by standard breakdown"
+title = "Cells of children by standard breakdown"
 says = """
-The cases of all measures counted by each standard breakdown, all in one pass,
-in the windows that have breakdowns. A breakdown that does not apply to a case
-(null) has no row for it; one that the measure does not list is left out.
+Where each case is one child, the cases counted by each standard breakdown, all
+in one pass, in the windows that have breakdowns. A breakdown that does not
+apply to a case (null) has no row; one that the measure does not list is left
+out.
 """
 */
 with
@@ -16,13 +17,12 @@ kept_open as (
     where is_kept_open
 ),
 
-counted as (
+counted as materialized (
     select
         cases.measure,
         cases.figure,
         windows.authority,
         windows.window_number,
-        cases.case_id,
         cases.child_id,
         cases.provider_id,
         cases.numerator,
@@ -31,7 +31,6 @@ counted as (
                 then cases.denominator
         end as denominator,
         coalesce(cases.denominator, 1) as weight,
-        windows.is_mean,
         kept_open.child_id is not null as is_kept_open,
         unnest(cases.breakdowns),
     from measure.cases
@@ -44,7 +43,9 @@ counted as (
         on windows.is_stock_of_children
         and cases.counted_on = kept_open.counted_on
         and cases.child_id = kept_open.child_id
-    where windows.has_breakdowns
+    where
+        windows.has_breakdowns
+        and windows.is_one_child
 ),
 
 standing as (
@@ -82,14 +83,12 @@ cells as (
             framework, arrangement, age_band, sex, ethnic_group, need,
             legal_status, asylum_seeking, locality
         ) as category,
-        cell_of(
-            case_id,
+        cell_of_children(
             child_id,
             provider_id,
             numerator,
             denominator,
             weight,
-            is_mean,
             is_kept_open
         ) as cell,
     from counted

@@ -1,24 +1,24 @@
 /*
-title = "Cells by own category and by cross"
+title = "Other cells by category"
 says = """
-The cases of the measures that have category columns of their own, or ask for
-crosses of two breakdowns ("service x arrangement"), counted by those.
+The cases of all other measures by each standard breakdown; and those of any
+measure by its own category columns, and by the crosses that it asks for
+("service x arrangement").
 """
 */
 with
-
-kept_open as (
-    select
-        counted_on,
-        child_id,
-    from model.caseload
-    where is_kept_open
-),
 
 crosses as (
     select
         measure,
         string_split(unnest(crosses), ' x ') as names,
+    from measure.definitions
+),
+
+standing as (
+    select
+        measure,
+        unnest(breakdowns) as breakdown,
     from measure.definitions
 ),
 
@@ -38,7 +38,8 @@ counted as (
         end as denominator,
         coalesce(cases.denominator, 1) as weight,
         windows.is_mean,
-        kept_open.child_id is not null as is_kept_open,
+        false as is_kept_open,
+        windows.is_one_child,
         cases.breakdowns,
         cases.extra,
     from measure.cases
@@ -47,19 +48,29 @@ counted as (
         and cases.authority = windows.case_authority
         and cases.counted_on is not distinct from windows.counted_on
         and cases.period_id is not distinct from windows.period_id
-    left join kept_open
-        on windows.is_stock_of_children
-        and cases.counted_on = kept_open.counted_on
-        and cases.child_id = kept_open.child_id
     where windows.has_breakdowns
 ),
 
+headed as (
+    select
+        * exclude (breakdowns, extra),
+        unnest(standard_headings(breakdowns), max_depth := 2),
+    from counted
+    where not is_one_child
+),
+
 categorised as (
+    select headed.*,
+    from headed
+    inner join standing
+        on headed.measure = standing.measure
+        and headed.breakdown = standing.breakdown
+
+    union all by name
+
     select
         * exclude (breakdowns, extra),
         unnest(extra, max_depth := 2),
-        '' as breakdown_2,
-        '' as category_2,
     from counted
     where len(extra) > 0
 
@@ -68,13 +79,11 @@ categorised as (
     select
         counted.* exclude (breakdowns, extra),
         crosses.names[1] as breakdown,
-        category_under(
-            crosses.names[1], counted.breakdowns, counted.extra
-        ) as category,
+        category_under(crosses.names[1], counted.breakdowns, counted.extra)
+            as category,
         crosses.names[2] as breakdown_2,
-        category_under(
-            crosses.names[2], counted.breakdowns, counted.extra
-        ) as category_2,
+        category_under(crosses.names[2], counted.breakdowns, counted.extra)
+            as category_2,
     from counted
     inner join crosses
         on counted.measure = crosses.measure
@@ -87,8 +96,8 @@ select
     window_number,
     breakdown,
     category,
-    breakdown_2,
-    category_2,
+    coalesce(breakdown_2, '') as breakdown_2,
+    coalesce(category_2, '') as category_2,
     cell_of(
         case_id,
         child_id,
@@ -102,5 +111,5 @@ select
 from categorised
 where
     category is not null
-    and category_2 is not null
+    and (breakdown_2 is null or category_2 is not null)
 group by all

@@ -44,8 +44,11 @@ select
     windows.has_breakdowns,
     definitions.not_known = 'in denominator' as keeps_not_known,
     definitions.statistic = 'mean' as is_mean,
-    definitions.counts = 'at end'
-    and definitions.case_kind = 'child' as is_stock_of_children,
+    definitions.case_kind = 'child'
+    and definitions.counts <> 'during'
+    and definitions.statistic <> 'mean' as is_one_child,
+    definitions.case_kind = 'child'
+    and definitions.counts = 'at end' as is_stock_of_children,
     case when definitions.counts = 'over' then windows.counting_window end
         as period_id,
     unnest(

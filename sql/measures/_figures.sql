@@ -11,63 +11,66 @@ with
 
 summed as (
     select
-        period_cells.* exclude (cell),
+        period_cells.*,
         definitions.unit,
         definitions.statistic,
         definitions.counts,
         definitions.case_kind,
-        unit_factor(definitions.unit) as factor,
         unit_digits(definitions.unit) as digits,
+        case when is_covered then coalesce(cell.numerator, 0) end as numerator,
         case
-            when period_cells.is_covered then
-                coalesce(period_cells.cell.numerator, 0)
-        end as numerator,
-        case
-            when period_cells.is_covered and definitions.statistic <> 'sum' then
-                coalesce(period_cells.cell.denominator, 0)
+            when is_covered and definitions.statistic <> 'sum' then
+                coalesce(cell.denominator, 0)
         end as denominator,
+        case when is_covered then coalesce(cell.not_known, 0) end as not_known,
+        unit_factor(definitions.unit) * numerator as dividend,
+        case when definitions.statistic = 'sum' then 1 else denominator end
+            as divisor,
         case
-            when period_cells.is_covered then
-                coalesce(period_cells.cell.not_known, 0)
-        end as not_known,
-        period_cells.cell,
+            when not is_covered then 'x'
+            when cell.known_cases = 0 and not_known > 0 then 'x'
+            when divisor = 0 then 'z'
+            else ''
+        end as missing_symbol,
+        interval_kind(
+            definitions.statistic,
+            definitions.unit,
+            coalesce(natures.is_of_events, true),
+            coalesce(natures.is_of_yes_or_no, true),
+            numerator,
+            denominator
+        ) as interval_kind,
+        case
+            when definitions.statistic = 'mean' then
+                squared_error(
+                    cell.known_cases, cell.numerator, cell.total_of_squares
+                )
+        end as squared_error,
     from result.period_cells
     inner join measure.definitions
         on period_cells.measure = definitions.measure
+    left join result.natures
+        on period_cells.measure = natures.measure
+        and period_cells.figure = natures.figure
 ),
 
 divided as (
     select
         *,
+        case when missing_symbol = '' then divide_exact(dividend, divisor, 6) end
+            as value,
         case
-            when
-                not is_covered
-                or (cell.cases > 0 and cell.known_cases = 0 and not_known > 0)
-                then 'x'
-            when statistic = 'sum' then ''
-            when coalesce(denominator, 0) = 0 then 'z'
-            else ''
-        end as missing_symbol,
-        case
-            when missing_symbol = '' then
-                case
-                    when statistic = 'sum' then round_exact(numerator, 6)
-                    else divide_exact(numerator * factor, denominator, 6)
-                end
-        end as value,
-        case
-            when missing_symbol = '' then
-                case
-                    when statistic = 'sum' then round_exact(numerator, digits)
-                    else divide_exact(numerator * factor, denominator, digits)
-                end
+            when missing_symbol = '' then divide_exact(dividend, divisor, digits)
         end as printed_value,
+        mean_margin(cell.known_cases, squared_error) as margin,
+        unit_factor(unit) / divisor::double as scale,
     from summed
 )
 
 select
     * exclude (
-        cell, is_covered, factor, digits, missing_symbol, printed_value
+        cell, is_covered, digits, dividend, divisor, missing_symbol,
+        printed_value, interval_kind, margin, scale
     ),
     case
         when value <> 0 and printed_value = 0 then 'low'
@@ -77,27 +80,19 @@ select
         nullif(symbol, ''), print_rounded(printed_value, unit, digits)
     ) as display,
     case
-        when missing_symbol = '' then
-            stored_statistic(
-                interval_of(
-                    'lower', statistic, unit, cell, numerator, denominator
-                ) * factor
-            )
+        when value is null then null
+        when interval_kind = 't' then stored_statistic(value - margin)
+        else stored_statistic(
+            lower_limit(interval_kind, numerator, denominator) * scale
+        )
     end as lower,
     case
-        when missing_symbol = '' then
-            stored_statistic(
-                interval_of(
-                    'upper', statistic, unit, cell, numerator, denominator
-                ) * factor
-            )
+        when value is null then null
+        when interval_kind = 't' then stored_statistic(value + margin)
+        else stored_statistic(
+            upper_limit(interval_kind, numerator, denominator) * scale
+        )
     end as upper,
-    case
-        when statistic = 'mean' then
-            squared_error(
-                cell.known_cases, cell.numerator, cell.total_of_squares
-            )
-    end as squared_error,
     cell.known_cases,
     coalesce(cell.cases, 0) as cases,
     coalesce(cell.children, 0) as children,

@@ -2,7 +2,8 @@
 title = "Overall cells"
 says = """
 The cases of all measures counted as a whole: one row per measure, figure,
-authority and window that has a case.
+authority and window that has a case; and whether they are events (each case
+counts nought or one) or yes and no (and so does its denominator).
 """
 */
 with
@@ -15,7 +16,7 @@ kept_open as (
     where is_kept_open
 ),
 
-counted as (
+counted as materialized (
     select
         cases.measure,
         cases.figure,
@@ -53,6 +54,9 @@ select
     'all' as category,
     '' as breakdown_2,
     '' as category_2,
+    bool_and(numerator is null or numerator in (0, 1)) as is_of_events,
+    bool_and(denominator is null or denominator in (0, 1))
+    and is_of_events as is_of_yes_or_no,
     cell_of(
         case_id,
         child_id,

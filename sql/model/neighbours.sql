@@ -4,8 +4,10 @@ says = """
 Pairs of upper-tier authorities whose areas adjoin, both ways round, under the
 codes of today.
 """
-[settings]
-count_water_borders = { default = true, type = "yes_no", says = "Authorities that meet only over water, such as an estuary, adjoin" }
+[settings.count_water_borders]
+default = true
+type = "yes_no"
+says = "Authorities that meet only over water, such as an estuary, adjoin."
 */
 with
 

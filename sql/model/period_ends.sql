@@ -15,55 +15,12 @@ as_at as (
         getvariable('as_at') <> last_day(getvariable('as_at')) as is_mid_month,
 ),
 
-steps as (
-    select unnest(range(getvariable('reporting.months'))) as steps_back,
-),
-
-year_steps as (
-    select unnest(range(getvariable('reporting.years'))) as steps_back,
-),
-
 recent_steps as (
     select unnest(range(14)) as steps_back,
 ),
 
 whole_periods as (
-    select
-        'month' as period_kind,
-        cast(
-            date_trunc('month', as_at.as_at) - to_months(steps.steps_back)
-            as date
-        ) as period_start,
-        last_day(period_start) as whole_end,
-        steps.steps_back < 13 as has_breakdowns,
-    from as_at
-    cross join steps
-
-    union all by name
-
-    select
-        'quarter' as period_kind,
-        cast(
-            date_trunc('quarter', as_at.as_at) - to_months(3 * steps.steps_back)
-            as date
-        ) as period_start,
-        last_day(cast(period_start + to_months(2) as date)) as whole_end,
-        true as has_breakdowns,
-    from as_at
-    cross join steps
-    where 3 * steps.steps_back < getvariable('reporting.months')
-
-    union all by name
-
-    select
-        'year' as period_kind,
-        cast(
-            as_at.year_start - to_years(year_steps.steps_back) as date
-        ) as period_start,
-        last_day(cast(period_start + to_months(11) as date)) as whole_end,
-        true as has_breakdowns,
-    from as_at
-    cross join year_steps
+    select * from model.calendar_periods
 ),
 
 cut_at_as_at as (
@@ -113,7 +70,8 @@ select
     ) as period_end,
     same_day_years_before(period_end, 1) + 1 as period_start,
     false as is_partial,
-    recent_steps.steps_back in (0, 12) as has_breakdowns,
+    recent_steps.steps_back in (0, 12) and not as_at.is_mid_month
+        as has_breakdowns,
 from as_at
 cross join recent_steps
 where

@@ -8,15 +8,16 @@ places differ. A temporary placement (T0 to T4) is a row of its own; where the
 child comes back to the same place, one placement spans it. Placed for adoption
 with the foster carer (A3, A5) is a row that says what it continues.
 """
-[settings]
-span_temporary = { default = true, type = "yes_no", says = "A placement goes on over a temporary one from which the child returns to the same carer" }
+[settings.span_temporary]
+default = true
+type = "yes_no"
+says = "A placement spans a temporary one that leads back to the same carer."
 */
 with
 
 care_sequence as (
     select * from model.care_sequence
 ),
-
 
 compared as (
     select

@@ -64,7 +64,7 @@ pub fn explain(
                 "polarity": word(&POLARITIES, measure.polarity),
                 "settings": in_force(&counted, measure)?,
                 "lineage": counted.plan.lineage(&format!("measure.{}", measure.id())),
-                "as_at": counted.as_at,
+                "as_at": counted.as_at.to_string(),
                 "figures": figures,
                 "period": period,
                 "cases": cases,

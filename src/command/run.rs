@@ -47,7 +47,7 @@ pub fn run(
             "{}",
             json!({
                 "run_id": ended.run_id.as_str(),
-                "as_at": ended.as_at,
+                "as_at": ended.as_at.to_string(),
                 "folder": ended.folder,
                 "was_there": ended.was_there,
                 "findings": ended.findings,

@@ -66,11 +66,13 @@ fn reports(definitions: &Definitions, faults: &mut Vec<Fault>) {
     let measures: Vec<&str> = definitions.measures.iter().map(|measure| measure.id()).collect();
     let lists: Vec<&str> = definitions.lists.iter().map(|list| list.file.id.as_str()).collect();
     for report in &definitions.reports {
-        for measure in report.measures() {
-            must_be_known("measure", measure, &measures, &report.place, faults);
+        for bound in report.measures() {
+            let place = format!("{}:{}", report.place, bound.line);
+            must_be_known("measure", bound.id, &measures, &place, faults);
         }
-        for list in report.lists() {
-            must_be_known("list", list, &lists, &report.place, faults);
+        for bound in report.lists() {
+            let place = format!("{}:{}", report.place, bound.line);
+            must_be_known("list", bound.id, &lists, &place, faults);
         }
     }
 }
@@ -144,7 +146,7 @@ fn council_reports(definitions: &Definitions, council: &Council, faults: &mut Ve
     for id in council.reports.keys() {
         must_be_known("report", id, &ids, &format!("council.toml, [reports.{id}]"), faults);
     }
-    faults.extend(crate::job::faults(&council.jobs, &ids));
+    faults.extend(crate::job::check(&council.jobs, &ids));
 }
 
 fn must_be_known(what: &str, name: &str, known: &[&str], place: &str, faults: &mut Vec<Fault>) {

@@ -126,8 +126,7 @@ pub(super) fn stage_and_check(
         tables::lay_out(&warehouse, definitions, council)?;
         tables::set_variables(&warehouse, definitions, council, as_at)?;
         warehouse.holds_data();
-        let landed = settings.workspace.landed();
-        let read = stage::Places { landed: &landed, quarantine: places.quarantine };
+        let read = stage::Places { workspace: &settings.workspace, quarantine: places.quarantine };
         let staged = stage::stage(&warehouse, definitions, council, &landing.files, &read)?;
         let sum = |of: fn(&RowAccount) -> u64| staged.accounts.iter().map(of).sum::<u64>();
         told.summary(format!(
@@ -182,10 +181,10 @@ fn open(
     landing: &Landing,
     places: &Places<'_>,
 ) -> Result<Warehouse> {
-    let landed = settings.workspace.landed();
+    let workspace = &settings.workspace;
     let mut files: Vec<PathBuf> =
-        landing.files.iter().map(|file| file.path(&landed)).collect();
-    files.extend(reference::typed_files(definitions, &settings.council, &landing.files, &landed));
+        landing.files.iter().map(|file| file.path(workspace)).collect();
+    files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,
         folders: vec![places.scratch.to_owned(), places.quarantine.to_owned(), publication_of(places)],

@@ -23,6 +23,7 @@ use crate::report::context::{
     AuthorityName, ExtractNote, Letterhead, ListColumn, MeasureNote, Outcome, RepairNote,
     ReportContext, ReportFront, ReportList, SettingNote, WordsFile,
 };
+use crate::report::index::{self, IndexContext};
 use crate::report::{self, Rendered};
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
@@ -90,14 +91,23 @@ impl<'a> Press<'a> {
     }
 
     /// The page over the whole publication.
-    pub(super) fn index(&self, _due: &[Due]) -> Result<String> {
-        let context = self.bare(Audience::Public);
-        report::render_index(&self.parts, &context)
+    pub(super) fn index(&self) -> Result<String> {
+        let context = IndexContext {
+            council: letterhead(self.settings),
+            as_at: self.as_at,
+            run_id: self.run_id.clone(),
+            program_version: env!("CARGO_PKG_VERSION").to_owned(),
+            is_final: self.is_final,
+            outcomes: self.outcomes.clone(),
+            data: data(),
+            extracts: self.extracts.clone(),
+        };
+        index::render(&self.parts, &context)
     }
 
     fn context(&self, template: &ReportTemplate, audience: Audience) -> Result<ReportContext> {
-        let measures: BTreeSet<&str> = template.measures().map(|bound| bound.id).collect();
-        let every = template.binds_every_measure();
+        let measures: BTreeSet<&str> = template.measures().iter().map(|bound| bound.id).collect();
+        let every = template.uses_every_measure();
         let figures = match audience {
             Audience::Public => &self.public,
             Audience::Exempt => &self.exempt,
@@ -395,7 +405,7 @@ fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
             };
             let files = match report.verdict {
                 Verdict::Absent => Vec::new(),
-                _ => report::file_names(template),
+                _ => files_of(template),
             };
             Some(Outcome {
                 title: template.title.clone(),
@@ -406,6 +416,37 @@ fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
             })
         })
         .collect()
+}
+
+/// Where the copies of a report lie in a publication.
+fn files_of(template: &ReportTemplate) -> Vec<String> {
+    let formats = |audience: &Audience| {
+        let folder = audience.word();
+        template
+            .formats
+            .iter()
+            .map(move |format| format!("{folder}/{}.{}", template.id, format.extension()))
+            .collect::<Vec<_>>()
+    };
+    template.audience.iter().flat_map(formats).collect()
+}
+
+/// The data files, for the index.
+fn data() -> Vec<Outcome> {
+    [
+        ("Results, small numbers hidden", "public", ["public/data/results.csv", "public/data/results.parquet"].as_slice()),
+        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
+        ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
+    ]
+    .into_iter()
+    .map(|(title, audience, files)| Outcome {
+        title: title.to_owned(),
+        audience: audience.to_owned(),
+        state: "made".to_owned(),
+        why: String::new(),
+        files: files.iter().map(|file| (*file).to_owned()).collect(),
+    })
+    .collect()
 }
 
 fn letterhead(settings: &Settings) -> Letterhead {

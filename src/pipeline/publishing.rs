@@ -114,15 +114,15 @@ impl<'a> Run<'a> {
         let due = job::due(&settings.council.jobs, &ids, asked, records.unwrap_or_default())?;
         let kept = kept(settings, definitions)?;
         let made_from = self.made_from(definitions, landing, &kept);
-        let named = |report: &Due| {
+        let title_of = |report: &Due| {
             let template = definitions.report(&report.report);
-            (template.map_or("", |template| template.title.as_str()).to_owned(), report)
+            template.map_or_else(String::new, |template| template.title.clone())
         };
         let placeholder = RunId::of(as_at, &made_from);
         let record_of = |run_id: &RunId| -> Vec<ReportRecord> {
             due.iter()
-                .map(named)
-                .map(|(title, report)| {
+                .map(|report| {
+                    let title = title_of(report);
                     let before = last.as_ref().and_then(|last| last.manifest.report(&report.report));
                     match (report.verdict, before) {
                         (Verdict::Carry, Some(before)) => ReportRecord::carried(before),
@@ -214,7 +214,7 @@ impl<'a> Run<'a> {
                     _ => {}
                 }
             }
-            let index = press.index(&due.due)?;
+            let index = press.index()?;
             add(building, "index.html", None, index.as_bytes())?;
             let made = due.due.iter().filter(|report| report.verdict == Verdict::Render).count();
             stage.summary(format!("{made} reports made, {} carried", due.due.len() - made));
@@ -231,8 +231,8 @@ impl<'a> Run<'a> {
     ) -> Result<usize> {
         let mut open = 0;
         for copy in press.copies(template)? {
-            open += copy.to_complete;
-            let path = copy.path();
+            open += copy.to_complete.len();
+            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
             add(building, &path, Some(&template.id), copy.text.as_bytes())?;
             if template.id == "bulletin" {
                 self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
@@ -258,7 +258,7 @@ impl<'a> Run<'a> {
                 }
             }
             if self.asked.keeps_warehouse {
-                counted.warehouse.export(building.scratch().as_path())?;
+                counted.warehouse.export(&building.scratch().join("tables"))?;
                 keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
             }
             Ok(())

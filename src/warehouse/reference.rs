@@ -15,6 +15,7 @@ use crate::definitions::spec::ExtractSpec;
 use crate::error::{Error, Result};
 use crate::extract::Landed;
 use crate::finding::Finding;
+use crate::settings::Workspace;
 use crate::settings::council::Council;
 
 /// What was found when the reference was typed: kept beside it, so that a
@@ -28,7 +29,7 @@ struct Sidecar {
 /// Stages the rows of a reference that occur.
 pub(super) fn stage(warehouse: &Warehouse, job: &Job<'_>) -> Result<Staged> {
     let digests = job.files.iter().map(|(_, file)| file.digest.as_str());
-    let typed = typed_file(job.spec, job.council, digests, job.places.landed);
+    let typed = typed_file(job.spec, job.council, digests, job.places.workspace);
     let sidecar = load(&typed.with_extension("json"));
     let sidecar = match sidecar {
         Some(sidecar) if typed.is_file() => sidecar,
@@ -82,7 +83,7 @@ pub fn typed_files(
     definitions: &Definitions,
     council: &Council,
     files: &[Landed],
-    landed: &Path,
+    workspace: &Workspace,
 ) -> Vec<PathBuf> {
     definitions
         .specs
@@ -90,7 +91,7 @@ pub fn typed_files(
         .filter(|spec| spec.is_reference())
         .map(|spec| {
             let own = files.iter().filter(|file| file.extract == spec.id);
-            typed_file(spec, council, own.map(|file| file.digest.as_str()), landed)
+            typed_file(spec, council, own.map(|file| file.digest.as_str()), workspace)
         })
         .collect()
 }
@@ -100,20 +101,21 @@ fn typed_file<'a>(
     spec: &ExtractSpec,
     council: &Council,
     digests: impl Iterator<Item = &'a str>,
-    landed: &Path,
+    workspace: &Workspace,
 ) -> PathBuf {
     let settings = format!("{:?}", council.extracts.get(&spec.id));
     let digests: Vec<&str> = digests.collect();
     let text = format!("{}\n{}\n{settings}", digests.join("\n"), spec.version);
     let digest = Library::digest(&text);
-    landed.join(format!("{}-{}.typed.parquet", spec.id, &digest[..16]))
+    workspace.landed().join(format!("{}-{}.typed.parquet", spec.id, &digest[..16]))
 }
 
 /// Types and sorts all rows, in a warehouse of its own.
 fn prepare(job: &Job<'_>, typed: &Path) -> Result<Sidecar> {
+    let landed = job.places.workspace.landed();
     let access = Access {
-        folders: vec![job.places.landed.to_owned()],
-        spill: Some(job.places.landed.join(".spill")),
+        folders: vec![landed.clone()],
+        spill: Some(landed.join(".spill")),
         ..Access::default()
     };
     let warehouse = Warehouse::open(&job.council.machine, &access)?;

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::extract::Landed;
 use crate::finding::Finding;
+use crate::settings::Workspace;
 use crate::settings::council::Council;
 
 /// What staging found.
@@ -30,8 +31,8 @@ pub struct Staged {
 
 /// Where staging reads and writes.
 pub struct Places<'a> {
-    /// The landed store.
-    pub landed: &'a Path,
+    /// The workspace, for its landed store.
+    pub workspace: &'a Workspace,
     /// The folder that quarantined rows are written to.
     pub quarantine: &'a Path,
 }
@@ -104,7 +105,7 @@ impl Job<'_> {
         environment.add_filter("literal", |text: String| literal(&text));
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         let sql = environment
-            .render_str(template, Value::from_serialize(self.context()))
+            .render_str(template, Value::from(minijinja::value::Serde(self.context())))
             .map_err(|cause| {
                 Error::new(Exit::Definition, "sql/staging/extract.sql.j2", cause.to_string())
             })?;
@@ -167,7 +168,7 @@ impl Job<'_> {
                         on work.file_id = {number} and work.row_number = received._row
                     where work.disposition = 'quarantined'",
                     literal(&file.file),
-                    literal(&file.path(self.places.landed).display().to_string()),
+                    literal(&file.path(self.places.workspace).display().to_string()),
                 )
             })
             .collect();

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::stage::Job;
 use crate::definitions::spec::{Column, RETURN_YEAR, Kind, OnUnknown, Replaces};
-use crate::extract::identify;
+use crate::extract::mapping;
 use crate::settings::council::ExtractSettings;
 
 impl Job<'_> {
@@ -13,18 +13,19 @@ impl Job<'_> {
     pub(super) fn context(&self) -> serde_json::Value {
         let spec = self.spec;
         let empty = ExtractSettings::default();
-        let council = self.council.extracts.get(&spec.id).unwrap_or(&empty);
+        let own = self.council.extracts.get(&spec.id);
+        let council = own.unwrap_or(&empty);
         let files: Vec<_> = self
             .files
             .iter()
             .map(|(number, file)| {
-                let mapping = identify::mapping(spec, council, &file.columns);
+                let mapping = mapping(spec, own, &file.columns);
                 let sources: Vec<Option<&String>> = mapping
                     .columns
                     .iter()
                     .map(|index| index.map(|index| &file.columns[index]))
                     .collect();
-                let path = file.path(self.places.landed);
+                let path = file.path(self.places.workspace);
                 json!({"id": number, "path": path.display().to_string(), "sources": sources})
             })
             .collect();

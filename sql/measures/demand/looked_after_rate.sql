@@ -68,13 +68,16 @@ select
     population.population as denominator,
     struct_update(
         no_breakdowns(),
-        age_band := age_bands.label,
+        age_band := case
+            when youngest.label = oldest.label then youngest.label
+        end,
         sex := population.sex
     ) as breakdowns,
 from latest_estimates
 inner join model.population
     on latest_estimates.authority = population.authority
     and latest_estimates.estimated_on = population.estimated_on
-left join code.age_bands
-    on population.age_from >= age_bands.age_from
-    and population.age_to <= age_bands.age_to
+left join model.ages as youngest
+    on population.age_from = youngest.age
+left join model.ages as oldest
+    on population.age_to = oldest.age

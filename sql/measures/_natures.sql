@@ -1,0 +1,15 @@
+/*
+title = "Natures"
+says = """
+Whether the cases of a figure are events (each counts nought or one) and whether
+they are answers of yes or no (its denominator too): what interval a figure
+has hangs on it.
+"""
+*/
+select
+    measure,
+    figure,
+    bool_and(is_of_events) as is_of_events,
+    bool_and(is_of_yes_or_no) as is_of_yes_or_no,
+from result.overall_cells
+group by measure, figure
