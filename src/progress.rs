@@ -208,7 +208,7 @@ impl Stage<'_> {
         if let Some(bar) = &self.progress.bar {
             bar.set_length(of);
             bar.set_position(done);
-            bar.set_message(format!("{done} of {of}: {what}"));
+            bar.set_message(harmless(&format!("{done} of {of}: {what}")));
         }
     }
 
@@ -224,7 +224,7 @@ fn spinner(event: &Event<'_>) -> ProgressBar {
         bar.set_style(style);
     }
     bar.set_prefix(event.stage.to_owned());
-    bar.set_message(event.message.to_owned());
+    bar.set_message(harmless(event.message));
     bar.tick();
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
@@ -232,7 +232,7 @@ fn spinner(event: &Event<'_>) -> ProgressBar {
 
 fn in_words(event: &Event<'_>) -> String {
     let stage = event.stage;
-    let message = event.message.lines().collect::<Vec<_>>().join(" ");
+    let message = harmless(event.message);
     let seconds = event.seconds.unwrap_or_default();
     let tail = if message.is_empty() { String::new() } else { format!(": {message}") };
     match event.event {
@@ -241,6 +241,11 @@ fn in_words(event: &Event<'_>) -> String {
         Kind::Done => format!("{stage} done in {seconds:.2} s{tail}"),
         Kind::Failed => format!("{stage} failed after {seconds:.2} s{tail}"),
     }
+}
+
+/// One line, without what would steer a terminal: names of files are not ours.
+fn harmless(message: &str) -> String {
+    message.replace(char::is_control, " ")
 }
 
 fn to_seconds(duration: Duration) -> f64 {
@@ -286,14 +291,14 @@ mod tests {
         let (heard, mut progress) = listen(Style::Plain);
         let told = progress.stage("land", "12 files", |stage| {
             assert_eq!(heard.text(), "land: 12 files ...\n");
-            stage.note("ledger.csv has come again");
+            stage.note("ledger.csv has\n\u{1b}[2Jcome again");
             stage.step(1, 12, "ledger.csv");
             stage.summary("3 new");
             Ok(7)
         });
         assert_eq!(told.unwrap(), 7);
         let text = heard.text();
-        assert!(text.contains("\nland: ledger.csv has come again\n"), "{text}");
+        assert!(text.contains("\nland: ledger.csv has  [2Jcome again\n"), "{text}");
         assert!(text.contains("\nland done in 0.0"), "{text}");
         assert!(text.ends_with(" s: 3 new\n"), "{text}");
         assert_eq!(progress.timings()[0].stage, "land");

@@ -39,7 +39,10 @@ pub fn already(lock: &Lock, publications: &Path, run_id: &RunId) -> Result<Optio
     }
     let publication = Publication::open(&folder)?;
     verify::verify(&publication)?.into_result(&publication)?;
-    building::point_forward(lock, publications, &publication)?;
+    let is_last = latest::read(publications)?.as_ref() == Some(run_id);
+    if !is_last && building::moves_forward(publications, run_id.as_at())? {
+        latest::point(lock, publications, run_id)?;
+    }
     Ok(Some(publication))
 }
 

@@ -21,6 +21,7 @@ use crate::progress::Timing;
 use crate::publish::lock::Lock;
 use crate::publish::run_id::RunId;
 
+const LOG: &str = "log.jsonl";
 const OUTCOME: &str = "outcome.json";
 const QUARANTINE: &str = "quarantine";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
@@ -40,6 +41,8 @@ pub struct Unfinished {
     pub folder: PathBuf,
     /// When it began, read off the folder's name.
     pub started: DateTime<Utc>,
+    /// The last stage that it logged, if it came so far.
+    pub stage: Option<String>,
 }
 
 /// How a run ended.
@@ -90,7 +93,7 @@ impl RunFolder {
 
     /// One JSON line for each event of the run.
     pub fn log(&self) -> PathBuf {
-        self.path.join("log.jsonl")
+        self.path.join(LOG)
     }
 
     /// Where rows that were set aside are written.
@@ -151,9 +154,11 @@ impl Outcome {
 impl Unfinished {
     /// The sentence for the log and the bulletin.
     pub fn says(&self) -> String {
+        let during = self.stage.as_deref().map(|stage| format!(" during `{stage}`"));
         format!(
-            "the run begun at {} ended without a word; what it logged is in {}",
+            "the run begun at {} ended without a word{}; what it logged is in {}",
             self.started.format("%H:%M:%S UTC on %-d %B %Y"),
+            during.unwrap_or_default(),
             self.folder.display(),
         )
     }
@@ -168,7 +173,8 @@ fn note_unfinished(runs: &Path, now: DateTime<Utc>) -> Result<Vec<Unfinished>> {
             continue;
         };
         if folder.is_dir() && !folder.join(OUTCOME).exists() {
-            unfinished.push(Unfinished { folder, started });
+            let stage = last_stage(&folder.join(LOG));
+            unfinished.push(Unfinished { folder, started, stage });
         }
     }
     unfinished.sort_by(|a, b| a.folder.cmp(&b.folder));
@@ -190,6 +196,14 @@ fn started_of(folder: &Path) -> Option<DateTime<Utc>> {
     let name = folder.file_name()?.to_str()?;
     let (stamp, _) = name.split_once('-')?;
     NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|started| started.and_utc())
+}
+
+fn last_stage(log: &Path) -> Option<String> {
+    let text = fs::read_to_string(log).ok()?;
+    // The line that was being written when the run was killed may be cut off.
+    let mut events = text.lines().rev().map(serde_json::from_str::<Value>);
+    let last = events.find_map(|event| event.ok())?;
+    last.get("stage")?.as_str().map(str::to_owned)
 }
 
 /// The name, or the name and a number where two runs begin in one second.
@@ -256,12 +270,19 @@ mod tests {
         let (_folder, lock, runs) = workspace();
         let (killed, _) = RunFolder::begin(&lock, &runs, started()).unwrap();
         let path = killed.path().to_owned();
+        fs::write(killed.log(), "{\"stage\":\"land\"}\n{\"stage\":\"ren").unwrap();
         drop(killed);
         let later = "2026-11-23T07:00:00Z".parse().unwrap();
         let (next, unfinished) = RunFolder::begin(&lock, &runs, later).unwrap();
-        assert_eq!(unfinished, [Unfinished { folder: path, started: started() }]);
+        assert_eq!(
+            unfinished,
+            [Unfinished { folder: path, started: started(), stage: Some("land".to_owned()) }]
+        );
         let says = unfinished[0].says();
-        assert!(says.contains("07:00:25 UTC on 22 November 2026"), "{says}");
+        assert!(
+            says.contains("07:00:25 UTC on 22 November 2026 ended without a word during `land`"),
+            "{says}"
+        );
         let refused = Error::new(Exit::Data, "x.csv", "no rows");
         next.close(&Outcome::stopped(&refused, later)).unwrap();
         let (_, unfinished) = RunFolder::begin(&lock, &runs, later).unwrap();

@@ -5,9 +5,11 @@
 //!
 //! It does not know what the files say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use crate::durable::{self, Access};
 use crate::error::{Error, Result};
@@ -33,6 +35,7 @@ pub struct Building {
     outputs: BTreeMap<OutputPath, Option<String>>,
     written: BTreeMap<OutputPath, digest::Print>,
     kept: Vec<Kept>,
+    names: BTreeSet<String>,
 }
 
 /// A publication that is whole, on disk and checked, but not yet to be seen.
@@ -72,6 +75,7 @@ impl Building {
             outputs: BTreeMap::new(),
             written: BTreeMap::new(),
             kept: Vec::new(),
+            names: BTreeSet::new(),
         })
     }
 
@@ -103,14 +107,11 @@ impl Building {
     /// Says where someone else is to write a file, and counts on it: sealing
     /// fails where it is not there.
     pub fn place(&mut self, path: &OutputPath, report: Option<&str>) -> Result<PathBuf> {
-        let folded = path.as_str().to_lowercase();
-        let clash = self.outputs.keys().find(|known| known.as_str().to_lowercase() == folded);
-        if let Some(known) = clash {
-            return Err(Error::new(
-                Exit::Failed,
-                path.as_str(),
-                format!("two outputs would have the same name: {known} is there already"),
-            ));
+        // Some systems do not tell capital letters from small ones.
+        if !self.names.insert(path.as_str().to_lowercase()) {
+            let says = "two outputs would have this name, capital letters aside";
+            return Err(Error::new(Exit::Failed, path.as_str(), says)
+                .hint("give one of them another id or file name"));
         }
         let file = self.folder.path.join(path.as_str());
         if let Some(parent) = file.parent() {
@@ -201,12 +202,18 @@ impl Sealed {
             )
             .hint("rename it so that its name ends in .damaged, and run again"));
         }
+        let moves = moves_forward(&self.publications, self.manifest.account.as_at)?;
+        if moves {
+            latest::prepare(lock, &self.publications, &self.manifest.run_id)?;
+        }
         fs::rename(&self.folder.path, &target)
             .map_err(|cause| Error::io(&target, "publish under this name", &cause))?;
         durable::sync(&self.publications)?;
-        let publication = Publication { folder: target, manifest: self.manifest };
-        point_forward(lock, &self.publications, &publication)?;
-        Ok(publication)
+        if moves {
+            latest::swap(lock, &self.publications)?;
+        }
+        // The folder has gone from where `Folder` would look for it.
+        Ok(Publication { folder: target, manifest: self.manifest })
     }
 
     fn check(&self) -> Result<()> {
@@ -234,14 +241,10 @@ impl Drop for Folder {
     }
 }
 
-/// Moves `latest` to a publication, unless it names one of a later day.
-pub fn point_forward(lock: &Lock, publications: &Path, to: &Publication) -> Result<()> {
-    let is_past = latest::read(publications)?
-        .is_some_and(|latest| latest.as_at() > to.manifest.account.as_at);
-    if is_past {
-        return Ok(());
-    }
-    latest::point(lock, publications, to.run_id())
+/// Whether a publication of this day moves `latest`: not where that names one
+/// of a later day.
+pub(super) fn moves_forward(publications: &Path, as_at: NaiveDate) -> Result<bool> {
+    Ok(latest::read(publications)?.is_none_or(|latest| latest.as_at() <= as_at))
 }
 
 fn clear_remains(publications: &Path) -> Result<()> {

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 
 use super::building::Building;
 use super::digest;
-use super::manifest::{Made, Output, ReportRecord};
+use super::manifest::{Output, ReportRecord};
 use super::output_path::OutputPath;
 use super::publication::Publication;
 use super::run_id::{Part, RunId};
@@ -23,26 +23,17 @@ pub fn digest_of(outputs: &[Output], report: &str) -> String {
     digest::of_bytes(lines.as_bytes())
 }
 
-/// What the history of its reports adds to what decides a run: which are made,
-/// against what revisions are marked, and what is carried from where.
-pub fn history(records: &[ReportRecord]) -> Vec<Part> {
-    let name = |run_id: &Option<RunId>| {
-        run_id.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string)
-    };
-    records
-        .iter()
-        .filter_map(|record| match record.made {
-            Made::Rendered => Some(Part::new(
-                format!("rendered/{}", record.id),
-                format!("compared with {}", name(&record.compared_with)),
-            )),
-            Made::Carried => Some(Part::new(
-                format!("carried/{}", record.id),
-                format!("{} from {}", record.digest, name(&record.origin)),
-            )),
-            Made::Absent => None,
-        })
-        .collect()
+/// What a report that is made adds to what decides the run: that it is made,
+/// and what its revisions are marked against.
+pub fn part_of_rendered(report: &str, compared_with: Option<&RunId>) -> Part {
+    let against = compared_with.map_or("nothing", RunId::as_str);
+    Part::new(format!("rendered/{report}"), format!("compared with {against}"))
+}
+
+/// What a report that is carried forward adds: its bytes, and who made them.
+pub fn part_of_carried(record: &ReportRecord) -> Part {
+    let origin = record.origin.as_ref().map_or("nowhere", RunId::as_str);
+    Part::new(format!("carried/{}", record.id), format!("{} from {origin}", record.digest))
 }
 
 /// Copies the files of one report. A file that no longer is what the manifest

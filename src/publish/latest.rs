@@ -36,41 +36,65 @@ pub fn read(publications: &Path) -> Result<Option<RunId>> {
 
 /// Moves the pointer. The lock is asked for because two runs that move it at
 /// once would leave `latest` and `latest.txt` at odds.
-pub fn point(_lock: &Lock, publications: &Path, run_id: &RunId) -> Result<()> {
-    swap_link(publications, run_id)?;
-    let line = format!("{run_id}\n");
-    let text = publications.join(TEXT);
-    if fs::read(&text).is_ok_and(|there| there == line.as_bytes()) {
-        return Ok(());
-    }
-    durable::replace(&text, line.as_bytes(), Access::Usual)
+pub fn point(lock: &Lock, publications: &Path, run_id: &RunId) -> Result<()> {
+    prepare(lock, publications, run_id)?;
+    swap(lock, publications)
 }
 
-#[cfg(unix)]
-fn swap_link(publications: &Path, run_id: &RunId) -> Result<()> {
-    let link = publications.join(LINK);
-    if fs::read_link(&link).is_ok_and(|target| target == Path::new(run_id.as_str())) {
-        return Ok(());
-    }
-    let aside = durable::beside(&link);
-    match fs::remove_file(&aside) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => {
-            return Err(Error::io(&aside, "clear what a killed run left", &cause));
-        }
-        _ => {}
-    }
-    std::os::unix::fs::symlink(run_id.as_str(), &aside)
-        .map_err(|cause| Error::io(&aside, "make this link", &cause))?;
-    fs::rename(&aside, &link).map_err(|cause| match cause.kind() {
-        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => no_link(&link, cause),
-        _ => Error::io(&link, "move the pointer", &cause),
-    })?;
+/// Writes the new pointer beside the old one: whatever needs room on the disk
+/// is done before anything is to be seen.
+pub(super) fn prepare(_lock: &Lock, publications: &Path, run_id: &RunId) -> Result<()> {
+    prepare_link(publications, run_id)?;
+    let line = format!("{run_id}\n");
+    let aside = durable::beside(&publications.join(TEXT));
+    remove_if_there(&aside)?;
+    durable::write_new(&aside, line.as_bytes(), Access::Usual)?;
+    durable::sync(&aside)
+}
+
+/// Puts the prepared pointer in the place of the old one.
+pub(super) fn swap(_lock: &Lock, publications: &Path) -> Result<()> {
+    swap_link(publications)?;
+    let text = publications.join(TEXT);
+    fs::rename(durable::beside(&text), &text)
+        .map_err(|cause| Error::io(&text, "replace it", &cause))?;
     durable::sync(publications)
 }
 
+#[cfg(unix)]
+fn prepare_link(publications: &Path, run_id: &RunId) -> Result<()> {
+    let aside = durable::beside(&publications.join(LINK));
+    remove_if_there(&aside)?;
+    std::os::unix::fs::symlink(run_id.as_str(), &aside)
+        .map_err(|cause| Error::io(&aside, "make this link", &cause))
+}
+
+#[cfg(unix)]
+fn swap_link(publications: &Path) -> Result<()> {
+    let link = publications.join(LINK);
+    fs::rename(durable::beside(&link), &link).map_err(|cause| match cause.kind() {
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => no_link(&link, cause),
+        _ => Error::io(&link, "move the pointer", &cause),
+    })
+}
+
 #[cfg(not(unix))]
-fn swap_link(_publications: &Path, _run_id: &RunId) -> Result<()> {
+fn prepare_link(_publications: &Path, _run_id: &RunId) -> Result<()> {
     Ok(())
+}
+
+#[cfg(not(unix))]
+fn swap_link(_publications: &Path) -> Result<()> {
+    Ok(())
+}
+
+fn remove_if_there(aside: &Path) -> Result<()> {
+    match fs::remove_file(aside) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => {
+            Err(Error::io(aside, "clear what a killed run left", &cause))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn no_link(link: &Path, cause: std::io::Error) -> Error {

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::header::nearest;
 
 use super::latest;
-use super::manifest::{Manifest, ReportRecord};
+use super::manifest::{self, Manifest, ReportRecord};
 use super::run_id::{Part, RunId};
 
 /// A finished publication, which nothing in this program edits.
@@ -49,54 +49,68 @@ pub fn find(publications: &Path, named: &str) -> Result<Publication> {
         };
         return Publication::open(&publications.join(run_id.as_str()));
     }
-    let as_path = Path::new(named);
-    if as_path.components().count() > 1 || as_path.is_absolute() {
-        return Publication::open(as_path);
-    }
     let known = names(publications)?;
-    let begun: Vec<&RunId> = known.iter().filter(|id| id.as_str().starts_with(named)).collect();
-    match begun.as_slice() {
+    let begins = |run_id: &&RunId| !named.is_empty() && run_id.as_str().starts_with(named);
+    match known.iter().filter(begins).collect::<Vec<_>>().as_slice() {
         [only] => Publication::open(&publications.join(only.as_str())),
-        [] => {
-            let near = nearest(named, known.iter().map(RunId::as_str));
-            let hint = match (near, known.last()) {
-                (Some(near), _) => format!("did you mean {near}?"),
-                (None, Some(newest)) => format!("the newest is {newest}; `latest` names the last"),
-                (None, None) => "nothing has been published here yet".to_owned(),
-            };
-            Err(Error::new(Exit::Usage, named, "there is no publication of this name").hint(hint))
-        }
+        [] => elsewhere(named, &known),
         several => {
-            let list: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
+            let newest = several.iter().rev().take(10).map(|run_id| run_id.as_str());
+            let newest: Vec<&str> = newest.collect();
             Err(Error::new(Exit::Usage, named, "more than one publication begins so")
-                .hint(format!("one of: {}", list.join(", "))))
+                .hint(format!("the newest of them: {}", newest.join(", "))))
         }
     }
 }
 
-/// The publication that a run for this day follows: the last one, or, where
-/// that describes a later day or is gone, the newest of those that do not.
-pub fn last(publications: &Path, as_at: NaiveDate) -> Result<Option<Publication>> {
-    let followed = latest::read(publications)?.filter(|run_id| run_id.as_at() <= as_at);
-    let followed = match followed {
-        Some(run_id) => Some(run_id),
-        None => names(publications)?.into_iter().rfind(|run_id| run_id.as_at() <= as_at),
+fn elsewhere(named: &str, known: &[RunId]) -> Result<Publication> {
+    // The folder's own name, not that of a link to it, goes into what is said.
+    if let Ok(folder) = Path::new(named).canonicalize()
+        && folder.join(manifest::FILE).is_file()
+    {
+        return Publication::open(&folder);
+    }
+    let near = nearest(named, known.iter().map(RunId::as_str));
+    let hint = match (near, known.last()) {
+        (Some(near), _) => format!("did you mean {near}?"),
+        (None, Some(newest)) => format!("the newest is {newest}; `latest` names the last"),
+        (None, None) => "nothing has been published here yet".to_owned(),
     };
-    followed.map(|run_id| Publication::open(&publications.join(run_id.as_str()))).transpose()
+    Err(Error::new(Exit::Usage, named, "there is no publication of this name").hint(hint))
+}
+
+/// The publication that a run for this day follows: the last one, or, where
+/// that describes a later day or is gone, the newest of those that do not; of
+/// several for one day a final one, so that a final paper is not lost.
+pub fn last(publications: &Path, as_at: NaiveDate) -> Result<Option<Publication>> {
+    let open = |run_id: &RunId| Publication::open(&publications.join(run_id.as_str()));
+    let latest = latest::read(publications)?.filter(|run_id| run_id.as_at() <= as_at);
+    if let Some(run_id) = latest {
+        return open(&run_id).map(Some);
+    }
+    let mut earlier = names(publications)?;
+    earlier.retain(|run_id| run_id.as_at() <= as_at);
+    let Some(newest_day) = earlier.last().map(RunId::as_at) else {
+        return Ok(None);
+    };
+    earlier.retain(|run_id| run_id.as_at() == newest_day);
+    let mut same_day = earlier.iter().map(open).collect::<Result<Vec<_>>>()?;
+    same_day.sort_by_key(|publication| publication.manifest.account.is_final);
+    Ok(same_day.pop())
 }
 
 /// The final publication that a report's revisions are marked against.
 ///
-/// `last` is the publication that the run follows and `made_from` what decides
+/// `last` is the report in the publication that the run follows and `made_from` what decides
 /// the run. A final run that is made again from the same things for the same
 /// day is compared with what it was compared with before, not with itself.
 pub fn compared_with(
     publications: &Path,
-    last: Option<&ReportRecord>,
+    last: &ReportRecord,
     as_at: NaiveDate,
     made_from: &[Part],
 ) -> Option<RunId> {
-    let final_run = last?.last_final.clone()?;
+    let final_run = last.last_final.clone()?;
     if final_run.as_at() != as_at {
         return Some(final_run);
     }
@@ -108,7 +122,7 @@ pub fn compared_with(
     if same_day.manifest.account.made_from != ordered {
         return Some(final_run);
     }
-    same_day.manifest.report(&last?.id).and_then(|record| record.compared_with.clone())
+    same_day.manifest.report(&last.id).and_then(|record| record.compared_with.clone())
 }
 
 /// The names of all publications, by day. Anything else there is passed over.

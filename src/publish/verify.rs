@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 
@@ -14,7 +16,7 @@ use super::publication::Publication;
 use super::run_id::RunId;
 
 /// What differs between a publication and its manifest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// How many files the manifest names.
     pub files: usize,
