@@ -42,7 +42,7 @@ pub fn run(settings: &Settings, asked: &Asked, progress: &mut Progress) -> Resul
     for earlier in &unfinished {
         progress.note(&earlier.says());
     }
-    let mut run = publishing::Run::new(settings, asked, &lock, folder, unfinished);
+    let mut run = publishing::Run::new(settings, asked, &lock, folder);
     let result = run.stages(progress);
     run.close(result, progress)
 }

@@ -109,7 +109,9 @@ impl Rehearsal {
 
     fn bind(&mut self, schema: &str, file: &SqlFile, siblings: &[&SqlFile]) {
         let id = crate::warehouse::identifier(&file.id);
-        let sql = format!("create view {schema}.{id} as\n{}", file.select);
+        // An empty table and not a view: what reads it is bound against its
+        // columns, and not against all that it was made from.
+        let sql = format!("create table {schema}.{id} as\n{}\nwith no data", file.select);
         let Err(error) = self.warehouse.run_for(&file.place, &sql) else { return };
         let mut fault = crate::warehouse::definition_fault(file, &error);
         if fault.hint.is_empty() && fault.says.contains("does not exist") {

@@ -11,24 +11,24 @@ owner = "Head of commissioning"
 reviewed = 2026-11-22
 
 [columns]
-authority = "Code of the authority"
-rank = "Place in the order of weekly prices, the dearest first"
-child_id = "The child, by the council's own identifier"
-agreement_id = "The individual placement agreement"
-provider_id = "The provider, by its reference"
-provider = "The provider"
-service = "Service"
-arrangement = "How it was bought"
-locality = "Where the placement lies"
-age_band = "Age when the terms began"
-started_on = "Day on which the placement began"
-planned_end_on = "Day on which it is planned to end"
-weeks_so_far = "Whole weeks up to the as-at date"
-weekly_price = "Pounds a week, all parts of the price"
-annual_price = "Pounds a year at that price, by the weeks in a year of the settings"
-health_share = "Pounds a week that health pays"
-education_share = "Pounds a week that education pays"
-is_above_threshold = "Whether the weekly price is at or above the threshold"
+authority = { label = "Authority", is_printed = false, says = "Code of the authority" }
+rank = { label = "Rank", unit = "count", says = "Place in the order of weekly prices, the dearest first" }
+child_id = { label = "Child", says = "The child, by the council's own identifier" }
+agreement_id = { label = "Agreement", says = "The individual placement agreement" }
+provider_id = { label = "Provider reference", is_printed = false, says = "The provider, by its reference" }
+provider = { label = "Provider", says = "The provider" }
+service = { label = "Service", says = "Service" }
+arrangement = { label = "Arrangement", says = "How it was bought" }
+locality = { label = "Locality", says = "Where the placement lies" }
+age_band = { label = "Age", says = "Age when the terms began" }
+started_on = { label = "Began", unit = "date", says = "Day on which the placement began" }
+planned_end_on = { label = "Planned end", unit = "date", says = "Day on which it is planned to end" }
+weeks_so_far = { label = "Weeks so far", unit = "count", says = "Whole weeks up to the as-at date" }
+weekly_price = { label = "Weekly price", unit = "pounds a week", says = "Pounds a week, all parts of the price" }
+annual_price = { label = "Annual price", unit = "pounds", says = "Pounds a year at that price, by the weeks in a year of the settings" }
+health_share = { label = "Health share", unit = "pounds a week", is_printed = false, says = "Pounds a week that health pays" }
+education_share = { label = "Education share", unit = "pounds a week", is_printed = false, says = "Pounds a week that education pays" }
+is_above_threshold = { label = "Above threshold", is_printed = false, says = "Whether the weekly price is at or above the threshold" }
 
 [settings]
 weekly_price = { default = 5000, type = "decimal", says = "Pounds a week from which a placement is listed" }

@@ -19,16 +19,29 @@ create macro rounded_quotient(numerator, denominator) as
     end;
 
 -- numerator over denominator, rounded to `digits` places (0 to 6); null over
--- nought. Exact for sums below 10 to the power 20.
+-- nought, and where the quotient is a million millions or more. Exact.
 create macro divide_exact(numerator, denominator, digits) as
-    (
+    try_cast(
         rounded_quotient(
             millionths(numerator) * power_of_ten(digits),
             millionths(denominator)
         )
         * power_of_ten(6 - digits)
         * 0.000001::decimal(7, 6)
-    )::decimal(24, 6);
+        as decimal(18, 6)
+    );
+
+-- A quotient kept to six places, rounded to 0 or 1 places for print. Where the
+-- six places end exactly half-way they may have been rounded up to it: there
+-- alone the division is done again.
+create macro round_again(quotient, numerator, denominator, digits) as
+    case
+        when digits = 0 and abs(quotient) % 1 <> 0.5 then
+            quotient::decimal(18, 0)::decimal(18, 6)
+        when digits = 1 and abs(quotient) % 0.1 <> 0.05 then
+            quotient::decimal(18, 1)::decimal(18, 6)
+        else divide_exact(numerator, denominator, digits)
+    end;
 
 create macro round_exact(amount, digits) as
     divide_exact(amount, 1, digits);
@@ -37,8 +50,8 @@ create macro round_exact(amount, digits) as
 -- not a number, or is past all sense, is null.
 create macro stored_statistic(statistic) as
     case
-        when isfinite(statistic) and abs(statistic) < 1e17 then
-            round(statistic, 6)::decimal(24, 6)
+        when isfinite(statistic) and abs(statistic) < 1e12 then
+            round(statistic, 6)::decimal(18, 6)
     end;
 
 -- The quantile 0.975 of the normal distribution.

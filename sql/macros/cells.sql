@@ -1,33 +1,65 @@
 -- How the cases of one cell of the results are counted. These hold aggregates:
 -- they stand in a select with a group by.
 
--- Everything that is kept of a cell: sums, counts and ranks, nothing divided.
--- A null numerator is not known. `weight` is the case's denominator whether or
--- not it is counted in the denominator.
-create macro cell_of(
-    case_id, child_id, provider_id, numerator, denominator, weight, is_mean,
-    is_kept_open
+-- How many different keys there are in a list of lists.
+create macro different(lists) as
+    list_unique(flatten(lists))::bigint;
+
+-- What is kept of the cases of one provider in a cell: sums, counts and lists,
+-- nothing divided. A null numerator is not known. `weight` is the case's
+-- denominator whether or not it is counted in the denominator.
+create macro cell_part_of(
+    case_id, child_id, numerator, denominator, weight, is_mean, is_kept_open
 ) as
     struct_pack(
         numerator := sum(numerator),
         denominator := sum(denominator),
-        not_known := coalesce(sum(weight) filter (where numerator is null), 0),
+        not_known := sum(weight) filter (where numerator is null),
         cases := count(case_id),
         known_cases := count(case_id) filter (where numerator is not null),
-        children := count(distinct child_id),
-        children_counted := count(distinct child_id)
-            filter (where numerator <> 0),
-        children_not_counted := count(distinct child_id)
-            filter (where numerator = 0),
-        children_not_known := count(distinct child_id)
-            filter (where numerator is null),
-        providers := count(distinct provider_id),
+        counted := list(child_id)
+            filter (where numerator <> 0 and child_id is not null),
+        not_counted := list(child_id)
+            filter (where numerator = 0 and child_id is not null),
+        not_known_of := list(child_id)
+            filter (where numerator is null and child_id is not null),
+        numerators := list(numerator)
+            filter (where is_mean and numerator is not null),
         total_of_squares := sum(numerator::decimal(38, 4) * numerator)
             filter (where is_mean),
-        lowest := min(numerator) filter (where is_mean),
-        median := quantile_disc(numerator, 0.5) filter (where is_mean),
-        highest := max(numerator) filter (where is_mean),
         kept_open := count(child_id) filter (where is_kept_open)
+    );
+
+-- A cell from the parts of its providers. Children are told apart across them.
+create macro cell_of_parts(provider_id, part) as
+    struct_pack(
+        numerator := sum(part.numerator)::decimal(18, 4),
+        denominator := sum(part.denominator)::decimal(18, 4),
+        not_known := coalesce(sum(part.not_known), 0)::decimal(18, 4),
+        cases := sum(part.cases)::bigint,
+        known_cases := sum(part.known_cases)::bigint,
+        children := different(
+            list(part.counted)
+            || list(part.not_counted)
+            || list(part.not_known_of)
+        ),
+        children_counted := different(list(part.counted)),
+        children_not_counted := different(list(part.not_counted)),
+        children_not_known := different(list(part.not_known_of)),
+        providers := count(provider_id),
+        largest_numerator := max(
+            case when provider_id is not null then abs(part.numerator) end
+        )::decimal(18, 4),
+        largest_denominator := max(
+            case when provider_id is not null then abs(part.denominator) end
+        )::decimal(18, 4),
+        total_of_squares := sum(part.total_of_squares)::decimal(38, 8),
+        lowest := list_min(flatten(list(part.numerators))),
+        median := list_aggregate(
+            flatten(list(part.numerators)), 'quantile_disc', 0.5
+        ),
+        highest := list_max(flatten(list(part.numerators))),
+        kept_open := sum(part.kept_open)::bigint
     );
 
 -- The same where each case is one child and nothing is averaged: most cases of
@@ -37,9 +69,10 @@ create macro cell_of_children(
     child_id, provider_id, numerator, denominator, weight, is_kept_open
 ) as
     struct_pack(
-        numerator := sum(numerator),
-        denominator := sum(denominator),
-        not_known := coalesce(sum(weight) filter (where numerator is null), 0),
+        numerator := sum(numerator)::decimal(18, 4),
+        denominator := sum(denominator)::decimal(18, 4),
+        not_known := coalesce(sum(weight) filter (where numerator is null), 0)
+            ::decimal(18, 4),
         cases := count(child_id),
         known_cases := count(child_id) filter (where numerator is not null),
         children := count(child_id),
@@ -47,6 +80,8 @@ create macro cell_of_children(
         children_not_counted := count(child_id) filter (where numerator = 0),
         children_not_known := count(child_id) filter (where numerator is null),
         providers := list_unique(list(provider_id))::bigint,
+        largest_numerator := null::decimal(18, 4),
+        largest_denominator := null::decimal(18, 4),
         total_of_squares := null::decimal(38, 8),
         lowest := null::decimal(18, 4),
         median := null::decimal(18, 4),

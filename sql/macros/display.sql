@@ -20,11 +20,11 @@ create macro unit_digits(unit) as
 -- 1,234 or 1,234.5: an amount that is already rounded to `digits` (0 or 1).
 create macro print_number(rounded, digits) as
     case digits
-        when 0 then format('{:,}', abs(rounded)::hugeint)
+        when 0 then format('{:,}', abs(rounded)::bigint)
         else format(
             '{:,}.{}',
-            (millionths(abs(rounded)) // 1000000),
-            (millionths(abs(rounded)) // 100000) % 10
+            trunc(abs(rounded))::bigint,
+            (abs(rounded) % 1 * 10)::bigint
         )
     end;
 

@@ -38,7 +38,6 @@ counted as (
         end as denominator,
         coalesce(cases.denominator, 1) as weight,
         windows.is_mean,
-        false as is_kept_open,
         windows.is_one_child,
         cases.breakdowns,
         cases.extra,
@@ -87,29 +86,37 @@ categorised as (
     from counted
     inner join crosses
         on counted.measure = crosses.measure
+),
+
+parts as (
+    select
+        measure,
+        figure,
+        authority,
+        window_number,
+        breakdown,
+        category,
+        coalesce(breakdown_2, '') as breakdown_2,
+        coalesce(category_2, '') as category_2,
+        provider_id,
+        cell_part_of(
+            case_id,
+            child_id,
+            numerator,
+            denominator,
+            weight,
+            is_mean,
+            false
+        ) as part,
+    from categorised
+    where
+        category is not null
+        and (breakdown_2 is null or category_2 is not null)
+    group by all
 )
 
 select
-    measure,
-    figure,
-    authority,
-    window_number,
-    breakdown,
-    category,
-    coalesce(breakdown_2, '') as breakdown_2,
-    coalesce(category_2, '') as category_2,
-    cell_of(
-        case_id,
-        child_id,
-        provider_id,
-        numerator,
-        denominator,
-        weight,
-        is_mean,
-        is_kept_open
-    ) as cell,
-from categorised
-where
-    category is not null
-    and (breakdown_2 is null or category_2 is not null)
+    * exclude (provider_id, part),
+    cell_of_parts(provider_id, part) as cell,
+from parts
 group by all

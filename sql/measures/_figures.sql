@@ -28,7 +28,7 @@ summed as (
             as divisor,
         case
             when not is_covered then 'x'
-            when cell.known_cases = 0 and not_known > 0 then 'x'
+            when cell.known_cases = 0 and cell.not_known > 0 then 'x'
             when divisor = 0 then 'z'
             else ''
         end as missing_symbol,
@@ -57,11 +57,12 @@ summed as (
 divided as (
     select
         *,
-        case when missing_symbol = '' then divide_exact(dividend, divisor, 6) end
-            as value,
         case
-            when missing_symbol = '' then divide_exact(dividend, divisor, digits)
-        end as printed_value,
+            when missing_symbol <> '' then null
+            when statistic = 'sum' then numerator::decimal(18, 6)
+            else divide_exact(dividend, divisor, 6)
+        end as value,
+        round_again(value, dividend, divisor, digits) as printed_value,
         mean_margin(cell.known_cases, squared_error) as margin,
         unit_factor(unit) / divisor::double as scale,
     from summed
@@ -73,8 +74,10 @@ select
         printed_value, interval_kind, margin, scale
     ),
     case
+        when missing_symbol <> '' then missing_symbol
+        when value is null then 'x'
         when value <> 0 and printed_value = 0 then 'low'
-        else missing_symbol
+        else ''
     end as symbol,
     coalesce(
         nullif(symbol, ''), print_rounded(printed_value, unit, digits)

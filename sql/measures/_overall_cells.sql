@@ -43,6 +43,29 @@ counted as materialized (
         on windows.is_stock_of_children
         and cases.counted_on = kept_open.counted_on
         and cases.child_id = kept_open.child_id
+),
+
+parts as (
+    select
+        measure,
+        figure,
+        authority,
+        window_number,
+        provider_id,
+        bool_and(numerator is null or numerator in (0, 1)) as is_of_events,
+        bool_and(denominator is null or denominator in (0, 1))
+        and is_of_events as is_of_yes_or_no,
+        cell_part_of(
+            case_id,
+            child_id,
+            numerator,
+            denominator,
+            weight,
+            is_mean,
+            is_kept_open
+        ) as part,
+    from counted
+    group by measure, figure, authority, window_number, provider_id
 )
 
 select
@@ -54,18 +77,8 @@ select
     'all' as category,
     '' as breakdown_2,
     '' as category_2,
-    bool_and(numerator is null or numerator in (0, 1)) as is_of_events,
-    bool_and(denominator is null or denominator in (0, 1))
-    and is_of_events as is_of_yes_or_no,
-    cell_of(
-        case_id,
-        child_id,
-        provider_id,
-        numerator,
-        denominator,
-        weight,
-        is_mean,
-        is_kept_open
-    ) as cell,
-from counted
+    bool_and(is_of_events) as is_of_events,
+    bool_and(is_of_yes_or_no) as is_of_yes_or_no,
+    cell_of_parts(provider_id, part) as cell,
+from parts
 group by measure, figure, authority, window_number

@@ -9,13 +9,13 @@ unless the row before it says that it goes on (REC X1).
 */
 with
 
-episodes as (
-    select * from model.episodes
-),
-
 marked as (
     select
-        *,
+        episode_id,
+        child_id,
+        started_on,
+        ended_on,
+        is_temporary,
         coalesce(
             lag(ended_on) over child_episodes <> started_on
             or (
@@ -25,7 +25,7 @@ marked as (
             ),
             true
         ) as is_first_of_care,
-    from episodes
+    from model.episodes
     window child_episodes as (
         partition by child_id
         order by started_on

@@ -9,15 +9,8 @@ be bought under it, both days included; live_to is empty where nothing ends it.
 with
 
 registers as (
-    select
-        coalesce(registers.authority, councils.authority) as authority,
-        registers.* exclude (authority),
-    from staging.contracts as registers
-    left join code.council_authorities as councils
-        on registers.authority is null
-    where
-        registers.starts_on is null
-        or registers.starts_on <= getvariable('as_at')
+    select * from staging.contracts
+    where coalesce(starts_on <= getvariable('as_at'), true)
 )
 
 select

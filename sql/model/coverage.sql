@@ -3,14 +3,23 @@ title = "Coverage"
 says = """
 The days that the extracts in hand describe, by authority and extract, as
 unbroken stretches. Extracts that replace slices of time cover the months or
-years that their rows stand in; all others what their files say. An open side
-of a file's cover reaches back or forward without end.
+years that their rows stand in; all others what their files say, and what the
+council declares of them. An open side of a file's cover reaches back or forward
+without end, and a file of nobody's own covers every authority.
 """
 */
 with
 
 files as (
-    select * from staging.files
+    select
+        files.* replace (
+            coalesce(councils.authority, files.authority) as authority
+        ),
+    from staging.files as files
+    left join code.council_authorities as councils
+        on coalesce(files.authority, '') = ''
+    where
+        files.rows_accepted + files.rows_superseded + files.rows_repeated > 0
 ),
 
 stretches as (
@@ -20,9 +29,18 @@ stretches as (
         coalesce(covers_from, date '1900-01-01') as covers_from,
         coalesce(covers_to, date '9999-12-31') as covers_to,
     from files
-    where
-        rows_accepted + rows_superseded + rows_repeated > 0
-        and (covers <> 'slices' or extract not in ('ledger', 'budgets'))
+    where covers <> 'slices' or extract not in ('ledger', 'budgets')
+
+    union all
+
+    select
+        files.authority,
+        declared.extract,
+        declared.covers_from,
+        declared.covers_to,
+    from files
+    inner join staging.declared
+        on files.extract = declared.extract
 
     union all
 

@@ -24,11 +24,13 @@ children as (
 
 last_returns as (
     select
-        authority,
-        max(snapshot_on) as last_return_on,
-    from staging.files
-    where extract = 'episodes'
-    group by authority
+        coalesce(councils.authority, files.authority) as authority,
+        max(files.snapshot_on) as last_return_on,
+    from staging.files as files
+    left join code.council_authorities as councils
+        on coalesce(files.authority, '') = ''
+    where files.extract = 'episodes'
+    group by coalesce(councils.authority, files.authority)
 ),
 
 open_rows as (

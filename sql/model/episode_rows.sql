@@ -26,15 +26,23 @@ files as (
 
 keyed as (
     select
-        episodes.* replace (
-            episodes.authority || '/' || episodes.child_id as child_id
-        ),
+        episodes.authority,
+        episodes.authority || '/' || episodes.child_id as child_id,
+        episodes.child_id as source_child_id,
         episodes.authority || '/' || episodes.child_id || '/'
         || episodes.started_on as episode_id,
+        episodes.started_on,
+        episodes.ended_on,
+        episodes.reason_started,
+        episodes.reason_ended,
+        episodes.legal_status,
         coalesce(
             files.covers_from,
             cast(episodes.snapshot_on - to_years(1) as date) + 1
         ) as return_from,
+        episodes.snapshot_on,
+        episodes.file_id,
+        episodes.row_number,
     from episodes
     left join files
         on episodes.file_id = files.file_id
@@ -53,7 +61,7 @@ contradicted as (
 )
 
 select
-    keyed.* exclude (reason_ended),
+    keyed.* exclude (reason_ended, legal_status, return_from),
     case
         when
             lead(keyed.ended_on) over child_rows

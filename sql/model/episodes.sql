@@ -41,11 +41,11 @@ select
         when untangled.ended_on <= getvariable('as_at') then untangled.ended_on
     end as ended_on,
     untangled.reason_started,
-    untangled.legal_status,
+    received.legal_status,
     untangled.is_short_break,
-    untangled.need,
-    untangled.place,
-    untangled.place_provider,
+    received.need,
+    received.place,
+    received.place_provider,
     coalesce(exact_services.service, any_services.service) as service,
     providers.sector,
     coalesce(places.is_temporary, false) as is_temporary,
@@ -57,14 +57,14 @@ select
     end as reason_ended,
     case
         when untangled.ended_on <= getvariable('as_at')
-            then untangled.reason_placement_changed
+            then received.reason_placement_changed
     end as reason_placement_changed,
-    untangled.home_postcode,
-    untangled.placement_postcode,
-    untangled.urn,
-    untangled.placement_authority,
-    untangled.placement_miles,
-    untangled.placement_location,
+    received.home_postcode,
+    received.placement_postcode,
+    received.urn,
+    received.placement_authority,
+    received.placement_miles,
+    received.placement_location,
     untangled.is_cut as is_overlap_cut,
     case
         when untangled.is_kept_open then untangled.snapshot_on
@@ -74,16 +74,20 @@ select
     untangled.file_id,
     untangled.row_number,
 from untangled
+inner join staging.episodes as received
+    on untangled.authority = received.authority
+    and untangled.source_child_id = received.child_id
+    and untangled.started_on = received.started_on
 left join repairs
     on untangled.episode_id = repairs.episode_id
 left join code.episodes_place as places
-    on untangled.place = places.code
+    on received.place = places.code
 left join code.episodes_place_provider as providers
-    on untangled.place_provider = providers.code
+    on received.place_provider = providers.code
 left join services_of_placements as exact_services
-    on untangled.place = exact_services.place
-    and untangled.place_provider = exact_services.place_provider
+    on received.place = exact_services.place
+    and received.place_provider = exact_services.place_provider
 left join services_of_placements as any_services
-    on untangled.place = any_services.place
+    on received.place = any_services.place
     and any_services.place_provider is null
 order by untangled.authority, untangled.child_id, untangled.started_on

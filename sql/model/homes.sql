@@ -9,15 +9,8 @@ one. is_urn_first marks, of several homes with one number, the one to use.
 with
 
 registers as (
-    select
-        coalesce(registers.authority, councils.authority) as authority,
-        registers.* exclude (authority),
-    from staging.homes as registers
-    left join code.council_authorities as councils
-        on registers.authority is null
-    where
-        registers.opened_on is null
-        or registers.opened_on <= getvariable('as_at')
+    select * from staging.homes
+    where coalesce(opened_on <= getvariable('as_at'), true)
 )
 
 select

@@ -10,8 +10,13 @@ Miles are the straight line by grid reference, else what the return says.
 */
 with
 
-placement_sequence as (
-    select * from model.placement_sequence
+episodes as (
+    select
+        episodes.*,
+        care_sequence.period_of_care_id,
+    from model.care_sequence
+    inner join model.episodes
+        on care_sequence.episode_id = episodes.episode_id
 ),
 
 periods_of_care as (
@@ -28,26 +33,26 @@ upper_authorities as (
 
 placed as (
     select
-        placement_sequence.authority,
-        placement_sequence.episode_id,
-        coalesce(responsible.authority_code, placement_sequence.authority)
+        episodes.authority,
+        episodes.episode_id,
+        coalesce(responsible.authority_code, episodes.authority)
             as responsible_code,
         coalesce(
             places.authority_code,
             given.authority_code,
-            placement_sequence.placement_authority
+            episodes.placement_authority
         ) as placement_authority,
         case
-            when upper(placement_sequence.placement_location) like 'IN%'
+            when upper(episodes.placement_location) like 'IN%'
                 then true
-            when upper(placement_sequence.placement_location) like 'OUT%'
+            when upper(episodes.placement_location) like 'OUT%'
                 then false
         end as is_said_inside,
         coalesce(
             miles_apart(
                 homes.easting, homes.northing, places.easting, places.northing
             ),
-            cast(placement_sequence.placement_miles as double)
+            cast(episodes.placement_miles as double)
         ) as miles_from_home,
         miles_apart(
             fixed_points.easting,
@@ -55,21 +60,21 @@ placed as (
             places.easting,
             places.northing
         ) as miles_from_fixed_point,
-    from placement_sequence
+    from episodes
     inner join periods_of_care
-        on placement_sequence.period_of_care_id
+        on episodes.period_of_care_id
         = periods_of_care.period_of_care_id
     left join postcodes as places
-        on placement_sequence.placement_postcode = places.postcode
+        on episodes.placement_postcode = places.postcode
     left join postcodes as homes
         on periods_of_care.home_postcode = homes.postcode
     left join postcodes as fixed_points
         on getvariable('reporting.fixed_point_postcode')
         = fixed_points.postcode
     left join upper_authorities as responsible
-        on placement_sequence.authority = responsible.code
+        on episodes.authority = responsible.code
     left join upper_authorities as given
-        on placement_sequence.placement_authority = given.code
+        on episodes.placement_authority = given.code
 )
 
 select

@@ -8,8 +8,13 @@ is false. home_postcode is where the child was first placed from.
 */
 with
 
-care_sequence as (
-    select * from model.care_sequence
+sequenced as (
+    select
+        episodes.*,
+        care_sequence.period_of_care_id,
+    from model.care_sequence
+    inner join model.episodes
+        on care_sequence.episode_id = episodes.episode_id
 ),
 
 gathered as (
@@ -26,7 +31,7 @@ gathered as (
         arg_min(is_short_break, started_on) as began_as_short_breaks,
         bool_and(is_short_break) as is_short_breaks_only,
         count(*) as episodes,
-    from care_sequence
+    from sequenced
     group by authority, child_id, period_of_care_id
 )
 

@@ -15,8 +15,18 @@ says = "A placement spans a temporary one that leads back to the same carer."
 */
 with
 
-care_sequence as (
-    select * from model.care_sequence
+sequenced as (
+    select
+        care_sequence.*,
+        episodes.reason_started,
+        episodes.place,
+        episodes.is_adoption_same_carer,
+        episodes.is_overlap_cut,
+        episodes.placement_postcode,
+        episodes.urn,
+    from model.care_sequence
+    inner join model.episodes
+        on care_sequence.episode_id = episodes.episode_id
 ),
 
 compared as (
@@ -30,7 +40,7 @@ compared as (
         lag(is_overlap_cut) over same_kind as is_before_cut,
         lag(placement_postcode) over same_kind as postcode_before,
         lag(urn) over same_kind as urn_before,
-    from care_sequence
+    from sequenced
     window same_kind as (
         partition by period_of_care_id, is_temporary
         order by started_on
@@ -39,7 +49,21 @@ compared as (
 
 judged as (
     select
-        *,
+        episode_id,
+        child_id,
+        period_of_care_id,
+        care_started_on,
+        started_on,
+        ended_on,
+        is_temporary,
+        before_id,
+        coalesce(
+            is_adoption_same_carer
+            and not is_adoption_same_carer_before
+            and place_before like 'U%'
+            and is_adjacent,
+            false
+        ) as is_same_carer_adoption,
         coalesce(
             left(place, 1) = left(place_before, 1)
             and urn is not distinct from urn_before
@@ -50,13 +74,6 @@ judged as (
             end,
             false
         ) as is_same_place,
-        coalesce(
-            is_adoption_same_carer
-            and not is_adoption_same_carer_before
-            and place_before like 'U%'
-            and is_adjacent,
-            false
-        ) as is_same_carer_adoption,
         not is_same_carer_adoption
         and case
             when is_adjacent
@@ -73,10 +90,7 @@ judged as (
 )
 
 select
-    * exclude (
-        is_adjacent, place_before, is_adoption_same_carer_before,
-        is_before_cut, postcode_before, urn_before, goes_on
-    ),
+    * exclude (is_same_place, goes_on),
     max(case when not goes_on then started_on end) over same_kind_so_far
         as placement_started_on,
     child_id || '/' || placement_started_on as placement_id,

@@ -30,8 +30,11 @@ select
     endings.reason_placement_changed,
     coalesce(placement_starts.ended_on, getvariable('as_at'))
     - placement_starts.started_on as nights,
-    placement_starts.started_on > placement_starts.care_started_on
-        as is_moved_within_care,
+    case
+        when placement_starts.is_temporary
+            then placement_starts.started_on > placement_starts.care_started_on
+        else carer_spells.previous_placement_id is not null
+    end as is_moved_within_care,
     placement_starts.started_on > placement_starts.care_started_on
     or coalesce(
         placement_starts.reason_started not in ('L', 'T', 'U'), false

@@ -1,20 +1,14 @@
 /*
 title = "Providers"
 says = """
-One row per provider and authority. A register that is nobody's own (it lies in
-the inbox root) counts for every authority of the run. A provider without an
+One row per provider and authority that uses the register. A provider without an
 owner group is its own group.
 """
 */
 with
 
 registers as (
-    select
-        coalesce(registers.authority, councils.authority) as authority,
-        registers.* exclude (authority),
-    from staging.providers as registers
-    left join code.council_authorities as councils
-        on registers.authority is null
+    select * from staging.providers
 )
 
 select

@@ -2,8 +2,8 @@
 title = "Services"
 says = """
 The services, with the label that people read and the group that the council
-puts each into, else the group of the code set. has_provider says whether somebody
-provides the service: the council itself or one it buys from.
+puts each into, else the group of the code set. has_provider says whether
+somebody provides the service: the council itself or one it buys from.
 """
 */
 with

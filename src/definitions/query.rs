@@ -1,6 +1,8 @@
 //! The other SQL definitions: model tables, lists and checks. Each is a header
 //! and a bare `select`, like a measure, but returns rows rather than cases.
 
+use chrono::NaiveDate;
+
 use super::setting::Setting;
 use super::sql_file::{self, SqlFile};
 use crate::error::Fault;
@@ -32,8 +34,14 @@ pub struct List {
     pub audience: Audience,
     /// Whose rows a reader gets.
     pub scope: Scope,
-    /// The columns to print, with their labels and units.
+    /// The columns, with what each holds.
     pub columns: Vec<ListColumn>,
+    /// The extracts without which it would be empty for no good reason.
+    pub needs: Vec<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// When somebody last read it.
+    pub reviewed: Option<NaiveDate>,
     /// What a council may change.
     pub settings: Vec<Setting>,
 }
@@ -47,6 +55,10 @@ pub struct ListColumn {
     pub label: String,
     /// What it is counted in: a unit of measures, `text` or `date`.
     pub unit: String,
+    /// What it holds.
+    pub says: String,
+    /// Whether reports print it.
+    pub is_printed: bool,
 }
 
 /// A query that returns what is wrong.
@@ -119,11 +131,16 @@ impl List {
             let says = fields.text("says");
             let audience = fields.required_choice("audience", &AUDIENCES);
             let scope = fields.required_choice("scope", &SCOPES);
-            let columns = fields.tables("column", |column| ListColumn {
-                name: column.text("name"),
+            let columns = fields.named("columns", |name, column| ListColumn {
+                name: name.to_owned(),
                 label: column.text("label"),
                 unit: column.optional_text("unit").unwrap_or_else(|| "text".to_owned()),
+                says: column.text("says"),
+                is_printed: column.flag("is_printed", true),
             });
+            let needs = fields.list("needs");
+            let owner = fields.optional_text("owner");
+            let reviewed = fields.date("reviewed");
             let settings = Setting::read_all(fields);
             move |file| Self {
                 file,
@@ -132,6 +149,9 @@ impl List {
                 audience: audience.unwrap_or(Audience::Exempt),
                 scope: scope.unwrap_or(Scope::Council),
                 columns,
+                needs,
+                owner,
+                reviewed,
                 settings,
             }
         });

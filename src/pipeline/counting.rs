@@ -38,7 +38,7 @@ pub struct Counted {
 }
 
 /// Where counting may write.
-pub struct Places<'a> {
+pub(super) struct Places<'a> {
     /// For work that spills out of memory.
     pub scratch: &'a Path,
     /// For rows set aside.
@@ -47,14 +47,14 @@ pub struct Places<'a> {
 
 /// A folder of the workspace that goes when it is dropped: for commands that
 /// count and publish nothing.
-pub struct Scratch {
+pub(super) struct Scratch {
     /// The folder.
     pub path: PathBuf,
 }
 
 impl Scratch {
     /// Makes the folder.
-    pub fn new(root: &Path) -> Result<Self> {
+    pub(super) fn new(root: &Path) -> Result<Self> {
         let path = root.join(format!(".scratch-{}", std::process::id()));
         std::fs::create_dir_all(&path)
             .map_err(|cause| Error::io(&path, "make the folder", &cause))?;
@@ -69,7 +69,7 @@ impl Drop for Scratch {
 }
 
 /// Lands what is new in the inbox.
-pub fn land(
+pub(super) fn land(
     settings: &Settings,
     definitions: &Definitions,
     progress: &mut Progress,
@@ -90,7 +90,7 @@ pub(super) struct Modelled {
 
 /// Stages, models, checks and measures. Data that must not be published is an
 /// error that names every blocking finding.
-pub fn count(
+pub(super) fn count(
     settings: &Settings,
     definitions: Definitions,
     plan: Plan,
@@ -153,7 +153,7 @@ pub(super) fn stage_and_check(
 
 /// The day that the figures describe where none is named: the newest that
 /// every authority's return covers.
-pub fn default_as_at(settings: &Settings, landing: &Landing) -> Result<NaiveDate> {
+pub(super) fn default_as_at(settings: &Settings, landing: &Landing) -> Result<NaiveDate> {
     let newest_of = |authority: &str| {
         landing
             .files

@@ -66,7 +66,7 @@ impl<'a> Press<'a> {
             settings,
             definitions,
             parts: definitions.parts.clone(),
-            run_id: due.run_id.to_string(),
+            run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
             public: figures(counted, "result.public_results")?,
@@ -76,7 +76,7 @@ impl<'a> Press<'a> {
             extracts: extracts(settings, definitions, &counted.landing, &counted.accounts, due.as_at),
             findings: &counted.findings,
             repairs: repairs(counted)?,
-            outcomes: outcomes(definitions, &due.due),
+            outcomes: outcomes(definitions, &due.plan.due),
         })
     }
 
@@ -272,6 +272,7 @@ fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
         let columns = list
             .columns
             .iter()
+            .filter(|column| column.is_printed)
             .map(|column| ListColumn {
                 name: column.name.clone(),
                 title: column.label.clone(),

@@ -15,18 +15,18 @@ use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::extract::Landing;
 use crate::finding::Finding;
-use crate::job::{self, Due, Verdict};
+use crate::job;
+use crate::job::plan::{Plan, Template};
 use crate::measure::results;
 use crate::progress::Progress;
 use crate::publish::building::Building;
 use crate::publish::lock::Lock;
-use crate::publish::manifest::{Account, FindingCount, Input, ReportRecord, RowAccount};
+use crate::publish::manifest::{Account, FindingCount, Input, RowAccount};
 use crate::publish::output_path::OutputPath;
-use crate::publish::publication::{self, Publication};
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
-use crate::publish::{already, carry};
-use crate::run_folder::{Outcome, RunFolder, Unfinished};
+use crate::publish::already;
+use crate::run_folder::{Outcome, RunFolder};
 use crate::settings::Settings;
 
 /// How a run ended well.
@@ -52,7 +52,6 @@ pub(super) struct Run<'a> {
     pub(super) folder: RunFolder,
     asked: &'a Asked,
     lock: &'a Lock,
-    unfinished: Vec<Unfinished>,
     /// What is known so far, for a bulletin that is written also when the run
     /// fails.
     known: Option<(Definitions, Landing)>,
@@ -63,12 +62,8 @@ pub(super) struct Run<'a> {
 /// What a run makes, and what decides it.
 pub(super) struct DueReports {
     pub(super) as_at: NaiveDate,
-    pub(super) run_id: RunId,
-    pub(super) due: Vec<Due>,
-    pub(super) last: Option<Publication>,
+    pub(super) plan: Plan,
     made_from: Vec<Part>,
-    follows: Vec<Part>,
-    records: Vec<ReportRecord>,
     kept: Vec<(String, Vec<u8>)>,
 }
 
@@ -78,14 +73,12 @@ impl<'a> Run<'a> {
         asked: &'a Asked,
         lock: &'a Lock,
         folder: RunFolder,
-        unfinished: Vec<Unfinished>,
-    ) -> Self {
+        ) -> Self {
         Self {
             settings,
             folder,
             asked,
             lock,
-            unfinished,
             known: None,
             findings: Vec::new(),
             to_complete: 0,
@@ -106,50 +99,24 @@ impl<'a> Run<'a> {
             Some(as_at) => as_at,
             None => default_as_at(settings, landing)?,
         };
-        let publications = settings.workspace.publications();
-        let last = publication::last(&publications, as_at)?;
-        let records = last.as_ref().map(|last| last.manifest.account.reports.as_slice());
-        let ids: Vec<&str> = definitions.reports.iter().map(|report| report.id.as_str()).collect();
+        let templates: Vec<Template<'_>> = definitions
+            .reports
+            .iter()
+            .map(|report| Template { id: &report.id, title: &report.title })
+            .collect();
         let asked = job::Asked { named: &self.asked.jobs, as_at, is_final: self.asked.is_final };
-        let due = job::due(&settings.council.jobs, &ids, asked, records.unwrap_or_default())?;
         let kept = kept(settings, definitions)?;
         let made_from = self.made_from(definitions, landing, &kept);
-        let title_of = |report: &Due| {
-            let template = definitions.report(&report.report);
-            template.map_or_else(String::new, |template| template.title.clone())
-        };
-        let placeholder = RunId::of(as_at, &made_from);
-        let record_of = |run_id: &RunId| -> Vec<ReportRecord> {
-            due.iter()
-                .map(|report| {
-                    let title = title_of(report);
-                    let before = last.as_ref().and_then(|last| last.manifest.report(&report.report));
-                    match (report.verdict, before) {
-                        (Verdict::Carry, Some(before)) => ReportRecord::carried(before),
-                        (Verdict::Render, _) => ReportRecord::rendered(
-                            &report.report,
-                            &title,
-                            run_id,
-                            self.asked.is_final,
-                            publication::compared_with(&publications, before, as_at, &made_from),
-                            before,
-                        ),
-                        _ => ReportRecord::absent(&report.report, &title),
-                    }
-                })
-                .collect()
-        };
-        let follows = carry::history(&record_of(&placeholder));
-        let run_id = RunId::of(as_at, made_from.iter().chain(&follows));
-        let records = record_of(&run_id);
-        Ok(DueReports { as_at, run_id, due, last, made_from, follows, records, kept })
+        let publications = settings.workspace.publications();
+        let plan = Plan::of(&settings.council.jobs, &templates, asked, &made_from, &publications)?;
+        Ok(DueReports { as_at, plan, made_from, kept })
     }
 
     /// Gives the run folder its name.
     pub(super) fn name(&mut self, due: &DueReports, progress: &mut Progress) -> Result<()> {
-        self.folder.name(&due.run_id)?;
+        self.folder.name(&due.plan.run_id)?;
         progress.log_to(&self.folder.log());
-        for report in &due.due {
+        for report in &due.plan.due {
             progress.note(&format!("{}: {}", report.report, report.why));
         }
         Ok(())
@@ -158,9 +125,9 @@ impl<'a> Run<'a> {
     /// The publication of this name, if it is there and whole.
     pub(super) fn already(&self, due: &DueReports) -> Result<Option<Ended>> {
         let publications = self.settings.workspace.publications();
-        let found = already(self.lock, &publications, &due.run_id)?;
+        let found = already(self.lock, &publications, &due.plan.run_id)?;
         Ok(found.map(|publication| Ended {
-            run_id: due.run_id.clone(),
+            run_id: due.plan.run_id.clone(),
             as_at: due.as_at,
             folder: publication.folder.clone(),
             was_there: true,
@@ -171,7 +138,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn begin(&self, due: &DueReports) -> Result<Building> {
         let publications = self.settings.workspace.publications();
-        let mut building = Building::begin(self.lock, &publications, &due.run_id)?;
+        let mut building = Building::begin(self.lock, &publications, &due.plan.run_id)?;
         for (name, bytes) in &due.kept {
             building.keep(name, bytes)?;
         }
@@ -204,20 +171,16 @@ impl<'a> Run<'a> {
         self.to_complete = progress.stage("render", "", |stage| {
             let press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
             let mut open = 0;
-            for report in &due.due {
-                let template = counted.definitions.report(&report.report);
-                match (report.verdict, template, &due.last) {
-                    (Verdict::Render, Some(template), _) => {
-                        open += self.print(&press, template, building)?;
-                    }
-                    (Verdict::Carry, _, Some(last)) => carry::carry(building, last, &report.report)?,
-                    _ => {}
+            for report in due.plan.rendered() {
+                if let Some(template) = counted.definitions.report(&report.id) {
+                    open += self.print(&press, template, building)?;
                 }
             }
+            due.plan.carry(building)?;
             let index = press.index()?;
             add(building, "index.html", None, index.as_bytes())?;
-            let made = due.due.iter().filter(|report| report.verdict == Verdict::Render).count();
-            stage.summary(format!("{made} reports made, {} carried", due.due.len() - made));
+            let made = due.plan.rendered().count();
+            stage.summary(format!("{made} of {} reports made", due.plan.due.len()));
             Ok(open)
         })?;
         Ok(())
@@ -285,7 +248,7 @@ impl<'a> Run<'a> {
             let publication = sealed.publish(self.lock)?;
             stage.summary(format!("{outputs} files, all verified"));
             Ok(Ended {
-                run_id: due.run_id.clone(),
+                run_id: due.plan.run_id.clone(),
                 as_at: due.as_at,
                 folder: publication.folder.clone(),
                 was_there: false,
@@ -402,7 +365,7 @@ impl<'a> Run<'a> {
             is_final: self.asked.is_final,
             program: format!("sufficiency {}", env!("CARGO_PKG_VERSION")),
             made_from: due.made_from.clone(),
-            follows: due.follows.clone(),
+            follows: due.plan.follows.clone(),
             inputs: inputs.collect(),
             settings: json!({
                 "months": council.reporting.months,
@@ -411,7 +374,7 @@ impl<'a> Run<'a> {
                 "disclosure_threshold": council.disclosure.threshold,
             }),
             findings: FindingCount::of(&counted.findings),
-            reports: due.records.clone(),
+            reports: due.plan.records.clone(),
         }
     }
 }

@@ -28,7 +28,7 @@ impl References {
     /// that fails; the inner one is a query that is no `select`, with its line.
     pub fn of(warehouse: &Warehouse, select: &str) -> crate::error::Result<Result<Self, Broken>> {
         let json: String =
-            warehouse.one("select json_serialize_sql(?)::varchar", [select.to_owned()])?;
+            warehouse.one("select json_serialize_sql(?::varchar)::varchar", [select.to_owned()])?;
         let tree: Value = serde_json::from_str(&json).unwrap_or(Value::Null);
         if tree["error"].as_bool() != Some(false) {
             let position: Option<usize> =
