@@ -124,7 +124,8 @@ fn figures(counted: &Counted, measure: &Measure, options: &Options) -> Result<Ve
     let breakdown = options.breakdown.as_deref().unwrap_or("all");
     counted.warehouse.rows(&format!(
         "select authority, figure, period_id, period_kind, breakdown, category,
-            numerator::double as numerator, denominator::double as denominator, not_known,
+            numerator::double as numerator, denominator::double as denominator,
+            not_known::bigint as not_known,
             value::double as value, lower::double as lower, upper::double as upper,
             display, symbol, direction, compared_with::varchar as compared_with
         from result.results
