@@ -3,6 +3,7 @@
 pub mod definitions;
 pub mod error;
 pub mod exit;
+pub mod extract;
 pub mod finding;
 pub mod header;
 pub mod settings;
