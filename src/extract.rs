@@ -15,7 +15,7 @@ mod dates;
 mod decode;
 mod discover;
 mod expected;
-mod identify;
+pub mod identify;
 mod index;
 pub mod land;
 mod observe;
@@ -23,17 +23,15 @@ mod snapshot;
 mod store;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use identify::{Mapping, mapping};
-
 use crate::definitions::spec::ExtractSpec;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
-use crate::settings::{Settings, Workspace};
+use crate::settings::Settings;
 use identify::Catalogue;
 use index::Entry;
 
@@ -115,9 +113,9 @@ impl SnapshotFrom {
 }
 
 impl Landed {
-    /// The landed Parquet file.
-    pub fn path(&self, workspace: &Workspace) -> PathBuf {
-        land::path_of(&workspace.landed(), &self.digest)
+    /// Its Parquet file in the landed store, `landed`.
+    pub fn path(&self, landed: &Path) -> PathBuf {
+        land::path_of(landed, &self.digest)
     }
 
     fn new(entry: &Entry, settings: &Settings) -> Self {

@@ -53,7 +53,7 @@ struct Recognised {
 }
 
 enum Source {
-    Batches(Batches),
+    Batches(Box<Batches>),
     Parquet(Received),
 }
 
@@ -139,7 +139,7 @@ impl Arrival<'_> {
         let columns = unique(&header.cells[..named.map_or(0, |last| last + 1)]);
         let mapping = catalogue.mapping(header.spec, &header.cells[..columns.len()]);
         let shape = land::shape(&columns);
-        let rows = Source::Batches(Batches::new(decoded.rows, shape, header.cells.len()));
+        let rows = Source::Batches(Box::new(Batches::new(decoded.rows, shape, header.cells.len())));
         let (sheet, findings) = (decoded.sheet, decoded.findings);
         Ok(Recognised { header, sheet, columns, mapping, rows, findings })
     }

@@ -9,7 +9,7 @@ use super::identify::{self, Mapping};
 use super::{Landed, authority};
 use crate::definitions::spec::ExtractSpec;
 use crate::finding::{Finding, Severity};
-use crate::settings::council::Council;
+use crate::settings::council::{Council, ExtractSettings};
 
 /// Looks at the landed files together.
 pub(super) fn check(files: &[Landed], specs: &[ExtractSpec], council: &Council) -> Vec<Finding> {
@@ -19,9 +19,10 @@ pub(super) fn check(files: &[Landed], specs: &[ExtractSpec], council: &Council) 
             "put the extracts into the inbox; other findings tell what is wrong with those there",
         )];
     }
+    let none = ExtractSettings::default();
     let mut findings = missing(files, specs, council);
     for spec in specs {
-        let settings = council.extracts.get(&spec.id);
+        let settings = council.extracts.get(&spec.id).unwrap_or(&none);
         let of_spec: Vec<(&Landed, Mapping)> = files
             .iter()
             .filter(|landed| landed.extract == spec.id)

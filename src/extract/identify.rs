@@ -37,13 +37,9 @@ pub struct Mapping {
 
 /// Where the columns of `spec` stand among the `columns` of a file, with what
 /// `council.toml` says about the extract.
-pub fn mapping(
-    spec: &ExtractSpec,
-    settings: Option<&ExtractSettings>,
-    columns: &[String],
-) -> Mapping {
+pub fn mapping(spec: &ExtractSpec, settings: &ExtractSettings, columns: &[String]) -> Mapping {
     let cells: Vec<String> = columns.iter().map(|column| fold(column)).collect();
-    Names::of(spec, settings).map(&cells)
+    Names::of(spec, Some(settings)).map(&cells)
 }
 
 /// All specs with their names folded, ready to be looked for in many files.
