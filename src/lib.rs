@@ -3,6 +3,7 @@
 
 pub mod error;
 pub mod exit;
+pub mod extract;
 pub mod finding;
 pub mod header;
 
