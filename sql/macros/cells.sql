@@ -5,6 +5,16 @@
 create macro different(lists) as
     list_unique(flatten(lists))::bigint;
 
+-- What a case adds to the denominator: nothing where it is not known and the
+-- measure leaves out what is not known.
+create macro counted_denominator(numerator, denominator, keeps_not_known) as
+    case when numerator is not null or keeps_not_known then denominator end;
+
+-- An event counts nought or one; an answer of yes or no is counted against
+-- nought or one.
+create macro is_nought_or_one(amount) as
+    amount is null or amount in (0, 1);
+
 -- What is kept of the cases of one provider in a cell: sums, counts and lists,
 -- nothing divided. A null numerator is not known. `weight` is the case's
 -- denominator whether or not it is counted in the denominator.
@@ -27,6 +37,8 @@ create macro cell_part_of(
             filter (where is_mean and numerator is not null),
         total_of_squares := sum(numerator::decimal(38, 4) * numerator)
             filter (where is_mean),
+        is_of_events := bool_and(is_nought_or_one(numerator)),
+        is_of_answers := bool_and(is_nought_or_one(denominator)),
         kept_open := count(child_id) filter (where is_kept_open)
     );
 
@@ -59,6 +71,8 @@ create macro cell_of_parts(provider_id, part) as
             flatten(list(part.numerators)), 'quantile_disc', 0.5
         ),
         highest := list_max(flatten(list(part.numerators))),
+        is_of_events := bool_and(part.is_of_events),
+        is_of_answers := bool_and(part.is_of_answers),
         kept_open := sum(part.kept_open)::bigint
     );
 
@@ -86,27 +100,29 @@ create macro cell_of_children(
         lowest := null::decimal(18, 4),
         median := null::decimal(18, 4),
         highest := null::decimal(18, 4),
+        is_of_events := bool_and(is_nought_or_one(numerator)),
+        is_of_answers := bool_and(is_nought_or_one(denominator)),
         kept_open := count(child_id) filter (where is_kept_open)
     );
 
 -- The standard breakdowns of a case as a list of headings.
 create macro standard_headings(breakdowns) as
     [
-        struct_pack(breakdown := 'service', category := breakdowns.service),
-        struct_pack(breakdown := 'service_group', category := breakdowns.service_group),
-        struct_pack(breakdown := 'sector', category := breakdowns.sector),
-        struct_pack(breakdown := 'provider', category := breakdowns.provider),
-        struct_pack(breakdown := 'owner_group', category := breakdowns.owner_group),
-        struct_pack(breakdown := 'contract', category := breakdowns.contract),
-        struct_pack(breakdown := 'framework', category := breakdowns.framework),
-        struct_pack(breakdown := 'arrangement', category := breakdowns.arrangement),
-        struct_pack(breakdown := 'age_band', category := breakdowns.age_band),
-        struct_pack(breakdown := 'sex', category := breakdowns.sex),
-        struct_pack(breakdown := 'ethnic_group', category := breakdowns.ethnic_group),
-        struct_pack(breakdown := 'need', category := breakdowns.need),
-        struct_pack(breakdown := 'legal_status', category := breakdowns.legal_status),
-        struct_pack(breakdown := 'asylum_seeking', category := breakdowns.asylum_seeking),
-        struct_pack(breakdown := 'locality', category := breakdowns.locality)
+        {breakdown: 'service', category: breakdowns.service},
+        {breakdown: 'service_group', category: breakdowns.service_group},
+        {breakdown: 'sector', category: breakdowns.sector},
+        {breakdown: 'provider', category: breakdowns.provider},
+        {breakdown: 'owner_group', category: breakdowns.owner_group},
+        {breakdown: 'contract', category: breakdowns.contract},
+        {breakdown: 'framework', category: breakdowns.framework},
+        {breakdown: 'arrangement', category: breakdowns.arrangement},
+        {breakdown: 'age_band', category: breakdowns.age_band},
+        {breakdown: 'sex', category: breakdowns.sex},
+        {breakdown: 'ethnic_group', category: breakdowns.ethnic_group},
+        {breakdown: 'need', category: breakdowns.need},
+        {breakdown: 'legal_status', category: breakdowns.legal_status},
+        {breakdown: 'asylum_seeking', category: breakdowns.asylum_seeking},
+        {breakdown: 'locality', category: breakdowns.locality}
     ];
 
 -- The category of a case under the heading of a breakdown: a standard one, or

@@ -1,10 +1,11 @@
 -- What is said of a figure beside another.
 
--- Change as a percentage of the earlier figure, whole in its own right; null
--- ('not applicable') where the earlier figure is nought or below.
+-- Change as a percentage of the earlier figure; null ("not applicable") where
+-- the earlier figure is nought, or either is below it, as a variance may be.
 create macro percent_change_exact(figure, earlier) as
     case
-        when earlier > 0 then divide_exact((figure - earlier) * 100, earlier, 6)
+        when earlier > 0 and figure >= 0 then
+            divide_exact((figure - earlier) * 100, earlier, 6)
     end;
 
 -- "Improved" and "worsened" are said only where the whole interval of the

@@ -5,13 +5,8 @@ All cells that have a case: as a whole, by breakdown, by own category, by
 cross.
 """
 */
-select * exclude (is_of_events, is_of_yes_or_no)
-from result.overall_cells
+select * from result.children_cells
 
 union all by name
 
-select * from result.breakdown_cells
-
-union all by name
-
-select * from result.category_cells
+select * from result.other_cells

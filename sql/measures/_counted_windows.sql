@@ -3,8 +3,7 @@ title = "Counted windows"
 says = """
 For each window that is covered, the days (or the period) whose cases count in
 it. A stock is counted once for a day and serves every period that ends there;
-a flow is counted on its day in every period that holds the day. Windows go by
-numbers because text is slow to group by.
+a flow is counted on its day in every period that holds the day.
 """
 */
 with
@@ -30,7 +29,9 @@ windows as (
         any_value(period_start) as period_start,
         any_value(period_end) as period_end,
         bool_or(has_breakdowns) as has_breakdowns,
-        dense_rank() over (order by counting_window) as window_number,
+        row_number() over (
+            order by measure, authority, counting_window
+        ) as window_number,
     from measure_periods
     group by measure, authority, counting_window
 )
@@ -49,6 +50,9 @@ select
     and definitions.statistic <> 'mean' as is_one_child,
     definitions.case_kind = 'child'
     and definitions.counts = 'at end' as is_stock_of_children,
+    not is_one_child
+    or (windows.has_breakdowns and len(definitions.crosses) > 0)
+        as is_counted_apart,
     case when definitions.counts = 'over' then windows.counting_window end
         as period_id,
     unnest(

@@ -28,7 +28,7 @@ summed as (
             as divisor,
         case
             when not is_covered then 'x'
-            when cell.known_cases = 0 and cell.not_known > 0 then 'x'
+            when cell.known_cases = 0 and cell.cases > 0 then 'x'
             when divisor = 0 then 'z'
             else ''
         end as missing_symbol,
@@ -103,6 +103,10 @@ select
     coalesce(cell.children_not_counted, 0) as children_not_counted,
     coalesce(cell.children_not_known, 0) as children_not_known,
     coalesce(cell.providers, 0) as providers,
+    case statistic
+        when 'ratio' then cell.largest_denominator
+        else cell.largest_numerator
+    end as largest_provider,
     cell.lowest,
     cell.median,
     cell.highest,

@@ -9,7 +9,8 @@ has hangs on it.
 select
     measure,
     figure,
-    bool_and(is_of_events) as is_of_events,
-    bool_and(is_of_yes_or_no) as is_of_yes_or_no,
-from result.overall_cells
+    bool_and(cell.is_of_events) as is_of_events,
+    bool_and(cell.is_of_events and cell.is_of_answers) as is_of_yes_or_no,
+from result.cells
+where breakdown = 'all'
 group by measure, figure

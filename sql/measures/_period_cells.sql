@@ -32,9 +32,14 @@ numbered as (
 
 figures as (
     select distinct
-        measure,
-        figure,
-    from result.overall_cells
+        cells.measure,
+        cells.figure,
+        case when numbered.counts = 'over' then numbered.period_kind end
+            as only_kind,
+    from result.cells
+    inner join numbered
+        on cells.window_number = numbered.window_number
+    where cells.breakdown = 'all'
 ),
 
 with_cases as (
@@ -74,6 +79,8 @@ wanted as (
         on definitions.measure = numbered.measure
     left join figures
         on definitions.measure = figures.measure
+        and numbered.period_kind
+        = coalesce(figures.only_kind, numbered.period_kind)
 
     union all by name
 

@@ -1,8 +1,8 @@
 /*
 title = "Reported figures"
 says = """
-All figures with their period, numbered, and the periods that each is compared
-with.
+All figures with their period, numbered in the order in which people read:
+categories in their own order, not known last.
 """
 */
 with
@@ -28,6 +28,27 @@ figure_periods as (
 )
 
 select
-    *,
-    row_number() over () as figure_number,
-from figure_periods
+    figures.*,
+    row_number() over (
+        order by
+            figures.measure,
+            figures.figure,
+            figures.authority,
+            figures.period_kind,
+            figures.period_end,
+            figures.breakdown,
+            figures.breakdown_2,
+            figures.category = 'Not known',
+            first_order.sort,
+            figures.category,
+            figures.category_2 = 'Not known',
+            second_order.sort,
+            figures.category_2
+    ) as figure_number,
+from figure_periods as figures
+left join result.category_order as first_order
+    on figures.breakdown = first_order.breakdown
+    and figures.category = first_order.category
+left join result.category_order as second_order
+    on figures.breakdown_2 = second_order.breakdown
+    and figures.category_2 = second_order.category

@@ -45,6 +45,9 @@ averaged as (
             when count(month_figures.value) = months then
                 divide_exact(sum(month_figures.value), months, 6)
         end as value,
+        min(nullif(month_figures.children_counted, 0)) as children_counted,
+        min(nullif(month_figures.children_not_counted, 0))
+            as children_not_counted,
     from years_to_date
     inner join month_ends
         on month_ends.period_end
@@ -70,7 +73,8 @@ select
     case when value is null then 'x' else '' end as symbol,
     coalesce(
         case
-            when unit = 'count' then print_rounded(round_exact(value, 1), unit, 1)
+            when unit = 'count' then
+                print_rounded(round_exact(value, 1), unit, 1)
             else print_amount(value, unit)
         end,
         symbol

@@ -52,7 +52,9 @@ commitments as (
         years.period_end + 1 as first_night,
         least(
             coalesce(
-                agreements.ends_on, agreements.planned_end_on, years.year_end + 1
+                agreements.ends_on,
+                agreements.planned_end_on,
+                years.year_end + 1
             ),
             years.year_end + 1
         ) as last_morning,

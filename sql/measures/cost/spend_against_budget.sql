@@ -38,7 +38,8 @@ spent as (
         spending.breakdowns,
     from model.spending
     inner join periods
-        on spending.counted_on between periods.period_start and periods.period_end
+        on spending.counted_on
+        between periods.period_start and periods.period_end
 ),
 
 to_date as (

@@ -80,4 +80,4 @@ inner join model.population
 left join model.ages as youngest
     on population.age_from = youngest.age
 left join model.ages as oldest
-    on population.age_to = oldest.age
+    on coalesce(population.age_to, population.age_from) = oldest.age

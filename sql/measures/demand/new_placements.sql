@@ -43,7 +43,7 @@ select
 from model.placements
 where
     is_start_known
-    and not is_short_breaks_only
+    and not is_short_break
     and not is_same_carer_adoption
     and (
         not is_temporary

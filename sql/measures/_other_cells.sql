@@ -1,26 +1,11 @@
 /*
-title = "Other cells by category"
+title = "Other cells"
 says = """
-The cases of all other measures by each standard breakdown; and those of any
-measure by its own category columns, and by the crosses that it asks for
-("service x arrangement").
+The cases of all other measures as a whole and by standard breakdown; and those
+of any measure by its own categories and the crosses that it asks for.
 """
 */
 with
-
-crosses as (
-    select
-        measure,
-        string_split(unnest(crosses), ' x ') as names,
-    from measure.definitions
-),
-
-standing as (
-    select
-        measure,
-        unnest(breakdowns) as breakdown,
-    from measure.definitions
-),
 
 counted as (
     select
@@ -32,13 +17,18 @@ counted as (
         cases.child_id,
         cases.provider_id,
         cases.numerator,
-        case
-            when cases.numerator is not null or windows.keeps_not_known
-                then cases.denominator
-        end as denominator,
+        counted_denominator(
+            cases.numerator, cases.denominator, windows.keeps_not_known
+        ) as denominator,
         coalesce(cases.denominator, 1) as weight,
         windows.is_mean,
+        windows.is_stock_of_children
+        and (cases.counted_on, cases.child_id) in (
+            select (counted_on, child_id) from model.caseload
+            where is_kept_open
+        ) as is_kept_open,
         windows.is_one_child,
+        windows.has_breakdowns,
         cases.breakdowns,
         cases.extra,
     from measure.cases
@@ -47,7 +37,9 @@ counted as (
         and cases.authority = windows.case_authority
         and cases.counted_on is not distinct from windows.counted_on
         and cases.period_id is not distinct from windows.period_id
-    where windows.has_breakdowns
+    where
+        windows.is_counted_apart
+        or (windows.has_breakdowns and len(cases.extra) > 0)
 ),
 
 headed as (
@@ -55,15 +47,25 @@ headed as (
         * exclude (breakdowns, extra),
         unnest(standard_headings(breakdowns), max_depth := 2),
     from counted
-    where not is_one_child
+    where has_breakdowns and not is_one_child
 ),
 
 categorised as (
+    select
+        * exclude (breakdowns, extra),
+        'all' as breakdown,
+        'all' as category,
+    from counted
+    where not is_one_child
+
+    union all by name
+
     select headed.*,
     from headed
-    inner join standing
-        on headed.measure = standing.measure
-        and headed.breakdown = standing.breakdown
+    semi join result.headings
+        on headed.measure = headings.measure
+        and headed.breakdown = headings.breakdown
+        and headings.breakdown_2 = ''
 
     union all by name
 
@@ -71,21 +73,20 @@ categorised as (
         * exclude (breakdowns, extra),
         unnest(extra, max_depth := 2),
     from counted
-    where len(extra) > 0
+    where has_breakdowns
 
     union all by name
 
     select
         counted.* exclude (breakdowns, extra),
-        crosses.names[1] as breakdown,
-        category_under(crosses.names[1], counted.breakdowns, counted.extra)
-            as category,
-        crosses.names[2] as breakdown_2,
-        category_under(crosses.names[2], counted.breakdowns, counted.extra)
-            as category_2,
+        headings.breakdown,
+        headings.breakdown_2,
+        category_under(headings.breakdown, breakdowns, extra) as category,
+        category_under(headings.breakdown_2, breakdowns, extra) as category_2,
     from counted
-    inner join crosses
-        on counted.measure = crosses.measure
+    inner join result.headings
+        on counted.measure = headings.measure
+    where has_breakdowns and headings.breakdown_2 <> ''
 ),
 
 parts as (
@@ -100,13 +101,8 @@ parts as (
         coalesce(category_2, '') as category_2,
         provider_id,
         cell_part_of(
-            case_id,
-            child_id,
-            numerator,
-            denominator,
-            weight,
-            is_mean,
-            false
+            case_id, child_id, numerator, denominator, weight, is_mean,
+            is_kept_open
         ) as part,
     from categorised
     where

@@ -1,37 +1,30 @@
 /*
-title = "Cells of children by standard breakdown"
+title = "Cells of children"
 says = """
-Where each case is one child, the cases counted by each standard breakdown, all
-in one pass, in the windows that have breakdowns. A breakdown that does not
-apply to a case (null) has no row; one that the measure does not list is left
-out.
+Where each case is one child: the cases counted as a whole, and by each standard
+breakdown, all in one pass, in the windows that have breakdowns. A breakdown
+that does not apply to a case (null) has no row.
 """
 */
 with
 
-kept_open as (
-    select
-        counted_on,
-        child_id,
-    from model.caseload
-    where is_kept_open
-),
-
 counted as materialized (
     select
-        cases.measure,
-        cases.figure,
-        windows.authority,
         windows.window_number,
+        cases.figure,
         cases.child_id,
         cases.provider_id,
         cases.numerator,
-        case
-            when cases.numerator is not null or windows.keeps_not_known
-                then cases.denominator
-        end as denominator,
+        counted_denominator(
+            cases.numerator, cases.denominator, windows.keeps_not_known
+        ) as denominator,
         coalesce(cases.denominator, 1) as weight,
-        kept_open.child_id is not null as is_kept_open,
+        windows.is_stock_of_children
+        and (cases.counted_on, cases.child_id) in (
+            select (counted_on, child_id) from model.caseload
+            where is_kept_open
+        ) as is_kept_open,
+        windows.has_breakdowns,
         unnest(cases.breakdowns),
     from measure.cases
     inner join result.counted_windows as windows
@@ -39,28 +32,38 @@ counted as materialized (
         and cases.authority = windows.case_authority
         and cases.counted_on is not distinct from windows.counted_on
         and cases.period_id is not distinct from windows.period_id
-    left join kept_open
-        on windows.is_stock_of_children
-        and cases.counted_on = kept_open.counted_on
-        and cases.child_id = kept_open.child_id
-    where
-        windows.has_breakdowns
-        and windows.is_one_child
+    where windows.is_one_child
 ),
 
 standing as (
-    select
-        measure,
-        unnest(breakdowns) as breakdown,
-    from measure.definitions
+    select distinct
+        windows.measure,
+        windows.authority,
+        windows.window_number,
+        unnest(definitions.breakdowns || ['all']) as breakdown,
+    from result.counted_windows as windows
+    inner join measure.definitions
+        on windows.measure = definitions.measure
+    where windows.is_one_child
 ),
 
 cells as (
     select
-        measure,
-        figure,
-        authority,
         window_number,
+        figure,
+        'all' as breakdown,
+        'all' as category,
+        cell_of_children(
+            child_id, provider_id, numerator, denominator, weight, is_kept_open
+        ) as cell,
+    from counted
+    group by window_number, figure
+
+    union all by name
+
+    select
+        window_number,
+        figure,
         case
             when grouping(service) = 0 then 'service'
             when grouping(service_group) = 0 then 'service_group'
@@ -84,15 +87,11 @@ cells as (
             legal_status, asylum_seeking, locality
         ) as category,
         cell_of_children(
-            child_id,
-            provider_id,
-            numerator,
-            denominator,
-            weight,
-            is_kept_open
+            child_id, provider_id, numerator, denominator, weight, is_kept_open
         ) as cell,
     from counted
-    group by measure, figure, authority, window_number, grouping sets (
+    where has_breakdowns
+    group by window_number, figure, grouping sets (
         (service), (service_group), (sector), (provider), (owner_group),
         (contract), (framework), (arrangement), (age_band), (sex),
         (ethnic_group), (need), (legal_status), (asylum_seeking), (locality)
@@ -100,11 +99,13 @@ cells as (
 )
 
 select
+    standing.measure,
+    standing.authority,
     cells.*,
     '' as breakdown_2,
     '' as category_2,
 from cells
 inner join standing
-    on cells.measure = standing.measure
+    on cells.window_number = standing.window_number
     and cells.breakdown = standing.breakdown
 where cells.category is not null
