@@ -67,9 +67,7 @@ impl Version {
 fn prices(setting: Setting) -> &'static [i64] {
     match setting {
         Setting::AgencyFostering => &[720, 820, 880, 930, 970, 1_030, 1_120, 1_350],
-        Setting::ExternalHome => {
-            &[3_600, 4_400, 4_900, 5_400, 5_800, 6_200, 6_800, 7_800, 11_500]
-        }
+        Setting::ExternalHome => &[3_200, 3_900, 4_400, 4_800, 5_200, 5_700, 6_300, 7_200, 10_400],
         Setting::ExternalSupported => &[450, 620, 760, 880, 1_000, 1_150, 1_400, 2_300],
         Setting::School => &[3_800, 4_600, 5_400, 6_400],
         Setting::ParentAndChild => &[3_300, 3_900, 4_600],
@@ -122,7 +120,13 @@ impl Making<'_> {
             contract_for(&mut draw, self.contracts, provider, spell.at.home, spell.started);
         let is_spot =
             contract.is_none_or(|contract| self.contracts[contract].arrangement == "spot");
-        let versions = self.versions(&mut draw, spell, is_spot);
+        let is_block =
+            contract.is_some_and(|contract| self.contracts[contract].block_home.is_some());
+        let versions = if is_block {
+            block_versions(self.plan, spell)
+        } else {
+            self.versions(&mut draw, spell, is_spot)
+        };
         let first = versions.first()?;
         let shares = shares(&mut draw, spell.setting, child, first);
         let rest = self.rest(&mut draw, spell, is_spot);
@@ -189,7 +193,8 @@ impl Making<'_> {
         let signed = plus(spell.started, draw.quantile(&[-6, 0, 3, 7, 14, 45]));
         let signed_back = plus(signed, draw.quantile(&[0, 1, 4, 9, 30]));
         let notice_days = draw.weighted(&[(28, 700), (14, 200), (7, 100)]);
-        let gave_notice = spell.ended <= as_at && matches!(spell.reason, "CREQB" | "CREQO" | "CLOSE");
+        let gave_notice =
+            spell.ended <= as_at && matches!(spell.reason, "CREQB" | "CREQO" | "CLOSE");
         let notice = plus(spell.ended, -draw.between(2, notice_days)).max(spell.started);
         let place = spell.at.authority.unwrap_or(self.authority);
         let locality = self.country.locality(self.authority, place);
@@ -220,6 +225,27 @@ impl Making<'_> {
     }
 }
 
+/// What a place bought in block costs a week in a year, in pence.
+pub(super) fn block_weekly(plan: &Plan, year: Year) -> i64 {
+    let years_back = i64::from(Year::of(plan.as_at).first - year.first);
+    (518_000 - 19_500 * years_back).max(300_000)
+}
+
+/// The prices of a place bought in block: the same for every child.
+fn block_versions(plan: &Plan, spell: &Spell) -> Vec<Version> {
+    let last = spell.ended.min(plus(plan.as_at, 1));
+    let mut year = Year::of(spell.started);
+    let mut found = Vec::new();
+    let mut from = spell.started;
+    while from < last {
+        let core = block_weekly(plan, year);
+        found.push(Version { from, core, support: 0, education: 0, other: 0, hours: 0 });
+        year = Year { first: year.first + 1 };
+        from = year.start();
+    }
+    found
+}
+
 const SPOT_REASONS: [&str; 4] = [
     "No framework provider offered",
     "Emergency, same day",
@@ -227,13 +253,8 @@ const SPOT_REASONS: [&str; 4] = [
     "Brothers and sisters kept together",
 ];
 
-const DISTANCE_REASONS: [&str; 5] = [
-    "No suitable local offer",
-    "Near family",
-    "Safety",
-    "Specialist need",
-    "Carers moved house",
-];
+const DISTANCE_REASONS: [&str; 5] =
+    ["No suitable local offer", "Near family", "Safety", "Specialist need", "Carers moved house"];
 
 fn client_group(child: &Child) -> &'static str {
     match (child.is_asylum_seeking, child.is_disabled) {
@@ -248,19 +269,44 @@ fn shares(draw: &mut Draw, setting: Setting, child: &Child, version: &Version) -
     let is_home = matches!(setting, Setting::ExternalHome | Setting::School);
     let health = is_home && draw.chance(if child.is_disabled { 700 } else { 90 });
     let education = setting == Setting::School;
-    let part = |is: bool, percent: i64| if is { version.weekly() * percent / 10_000 * 100 } else { 0 };
+    let part =
+        |is: bool, percent: i64| if is { version.weekly() * percent / 10_000 * 100 } else { 0 };
     (part(health, draw.between(20, 45)), part(education, draw.between(25, 40)))
 }
 
 /// The agreements as a table, a row for each version.
 pub(super) fn table(agreements: &[Agreement], market: &Market, contracts: &[Contract]) -> Table {
     let mut table = Table::new(&[
-        "AGREEMENT_ID", "VALID_FROM", "KIND", "CHILD", "PROVIDER_ID", "HOME_ID", "URN",
-        "CONTRACT_ID", "SERVICE", "LOT", "STARTS_ON", "ENDS_ON", "PLANNED_END", "WEEKLY_CORE",
-        "WEEKLY_SUPPORT", "WEEKLY_EDUCATION", "WEEKLY_OTHER", "SUPPORT_HOURS", "HEALTH_SHARE",
-        "EDUCATION_SHARE", "SIGNED_BY_AUTHORITY_ON", "SIGNED_BY_PROVIDER_ON", "NOTICE_DAYS",
-        "NOTICE_GIVEN_ON", "SPOT_REASON", "OUT_OF_AREA_REASON", "APPROVED_BY", "APPROVED_ON",
-        "HOST_NOTIFIED_ON", "OFFICER",
+        "AGREEMENT_ID",
+        "VALID_FROM",
+        "KIND",
+        "CHILD",
+        "PROVIDER_ID",
+        "HOME_ID",
+        "URN",
+        "CONTRACT_ID",
+        "SERVICE",
+        "LOT",
+        "STARTS_ON",
+        "ENDS_ON",
+        "PLANNED_END",
+        "WEEKLY_CORE",
+        "WEEKLY_SUPPORT",
+        "WEEKLY_EDUCATION",
+        "WEEKLY_OTHER",
+        "SUPPORT_HOURS",
+        "HEALTH_SHARE",
+        "EDUCATION_SHARE",
+        "SIGNED_BY_AUTHORITY_ON",
+        "SIGNED_BY_PROVIDER_ON",
+        "NOTICE_DAYS",
+        "NOTICE_GIVEN_ON",
+        "SPOT_REASON",
+        "OUT_OF_AREA_REASON",
+        "APPROVED_BY",
+        "APPROVED_ON",
+        "HOST_NOTIFIED_ON",
+        "OFFICER",
     ]);
     for agreement in agreements {
         let home = agreement.home.map(|home| &market.homes[home]);

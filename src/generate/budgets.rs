@@ -15,8 +15,17 @@ type Purpose = (&'static str, &'static str, &'static str, bool);
 /// subjective.
 pub(super) fn budgets(plan: &Plan, lines: &[Line]) -> Table {
     let mut table = Table::new(&[
-        "FINANCIAL_YEAR", "COST_CENTRE", "SUBJECTIVE", "SERVICE", "ARRANGEMENT", "CLIENT_GROUP",
-        "ORIGINAL_BUDGET", "REVISED_BUDGET", "SAVINGS_TARGET", "FUNDED_BY", "PROFILE",
+        "FINANCIAL_YEAR",
+        "COST_CENTRE",
+        "SUBJECTIVE",
+        "SERVICE",
+        "ARRANGEMENT",
+        "CLIENT_GROUP",
+        "ORIGINAL_BUDGET",
+        "REVISED_BUDGET",
+        "SAVINGS_TARGET",
+        "FUNDED_BY",
+        "PROFILE",
     ]);
     for year in plan.years() {
         let before = if year == plan.first_year { year } else { Year { first: year.first - 1 } };
@@ -57,8 +66,8 @@ fn row(
     let revised = original * revised_percent / 100 / 1_000 * 1_000;
     // Nobody plans for a crisis: those lines carry no budget at all.
     let is_planned = !matches!(service, "unregistered" | "crisis or short-term");
-    let is_main = matches!(arrangement, "framework" | "dynamic purchasing system")
-        && client_group == "other";
+    let is_main =
+        matches!(arrangement, "framework" | "dynamic purchasing system") && client_group == "other";
     let only = |is: bool, pounds: i64| if is { pounds.to_string() } else { String::new() };
     vec![
         year.label(),

@@ -108,7 +108,7 @@ pub(super) enum Exit {
     Other,
 }
 
-const DAYS_HOME: [i64; 11] = [1, 5, 14, 32, 70, 130, 220, 340, 520, 860, 2100];
+const DAYS_HOME: [i64; 11] = [1, 6, 18, 45, 95, 165, 260, 390, 580, 900, 2200];
 const DAYS_ORDER: [i64; 11] = [110, 190, 250, 310, 370, 440, 530, 640, 820, 1200, 2400];
 const DAYS_ADOPTED: [i64; 11] = [400, 480, 540, 600, 660, 720, 790, 880, 1000, 1180, 1700];
 const DAYS_OTHER: [i64; 11] = [3, 20, 50, 90, 140, 200, 280, 380, 520, 760, 1500];
@@ -163,30 +163,30 @@ fn plan_exit(draw: &mut Draw, child: &Child, band: Band) -> Exit {
     }
     draw.weighted(match band {
         Band::Baby => &[
-            (Exit::Adopted, 230),
-            (Exit::Guardianship, 170),
-            (Exit::Home, 330),
-            (Exit::Arrangements, 50),
+            (Exit::Adopted, 260),
+            (Exit::Guardianship, 165),
+            (Exit::Home, 370),
+            (Exit::Arrangements, 60),
             (Exit::Relatives, 40),
-            (Exit::Eighteen, 150),
+            (Exit::Eighteen, 50),
             (Exit::Other, 30),
         ],
         Band::Small => &[
-            (Exit::Adopted, 150),
+            (Exit::Adopted, 170),
             (Exit::Guardianship, 180),
-            (Exit::Home, 350),
-            (Exit::Arrangements, 50),
+            (Exit::Home, 420),
+            (Exit::Arrangements, 60),
             (Exit::Relatives, 40),
-            (Exit::Eighteen, 200),
+            (Exit::Eighteen, 70),
             (Exit::Other, 30),
         ],
         Band::Middle => &[
             (Exit::Adopted, 20),
-            (Exit::Guardianship, 120),
-            (Exit::Home, 430),
+            (Exit::Guardianship, 100),
+            (Exit::Home, 500),
             (Exit::Arrangements, 60),
             (Exit::Relatives, 50),
-            (Exit::Eighteen, 280),
+            (Exit::Eighteen, 210),
             (Exit::Other, 40),
         ],
         Band::Older => &[
@@ -243,6 +243,7 @@ fn spells(
         let days = stay(draw, setting, child.age(from), found.len(), will_stay);
         let mut to = if is_last_carer { until } else { plus(from, days).min(until) };
         to = leaves_for_a_room_of_ones_own(draw, child, setting, from, to);
+        to = on_the_day_of_an_order(draw, statuses, from, to);
         // Nobody moves again on the last day of all.
         if plus(to, 2) >= until {
             to = until;
@@ -271,11 +272,8 @@ fn closing(
     adoption: Option<Adoption>,
 ) -> Option<(NaiveDate, Setting)> {
     if let Some(adoption) = adoption {
-        let setting = if adoption.is_same_carers {
-            Setting::AdoptionSameCarers
-        } else {
-            Setting::Adoption
-        };
+        let setting =
+            if adoption.is_same_carers { Setting::AdoptionSameCarers } else { Setting::Adoption };
         return Some((adoption.placed, setting));
     }
     let days = (ended - started).num_days();
@@ -312,12 +310,27 @@ fn leaves_for_a_room_of_ones_own(
     if moves && from < day && day < to { day } else { to }
 }
 
+/// A move and a court order within a few days of each other often fall on one
+/// day: that of the order, else the day given.
+fn on_the_day_of_an_order(
+    draw: &mut Draw,
+    statuses: &[Status],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> NaiveDate {
+    let falls_together = draw.chance(600);
+    statuses
+        .iter()
+        .map(|status| status.0)
+        .find(|order| *order > from && (*order - to).num_days().abs() <= 15)
+        .filter(|_| falls_together)
+        .unwrap_or(to)
+}
+
 fn spell(draw: &mut Draw, setting: Setting, started: NaiveDate, ended: NaiveDate) -> Spell {
     let days = (ended - started).num_days();
-    let lasting = matches!(
-        setting,
-        Setting::InHouseFostering | Setting::AgencyFostering | Setting::Kinship
-    );
+    let lasting =
+        matches!(setting, Setting::InHouseFostering | Setting::AgencyFostering | Setting::Kinship);
     let settles = lasting && days > 500 && draw.chance(720);
     let settled = settles.then(|| plus(started, draw.between(240, 480)));
     let away = away(draw, setting, started, days).filter(|(first, last, _)| {

@@ -90,16 +90,15 @@ pub(super) fn children(plan: &Plan, country: &Country, authority: usize) -> Vec<
 /// How many thousandths of a child come into care in the month that ends so.
 fn arrivals_a_month(plan: &Plan, authority: usize, month: NaiveDate) -> u64 {
     let years_before = (plan.as_at - month).num_days().max(0) as u64 / 365;
-    // 34 of a hundred looked after come in a year, two in a hundred fewer for
-    // each year back; those who come a second time are on top of that.
+    // Three in a hundred fewer for each year back.
     let a_year = plan.looked_after(authority) * 1000 * ARRIVALS_PER_HUNDRED / 100;
-    let fewer = 100 - years_before.min(20) * 2;
+    let fewer = 100 - years_before.min(8) * 3;
     let season = SEASON[month_number(month) as usize % 12];
     a_year / 12 * fewer / 100 * season / 100
 }
 
 /// Children a year who come for the first time, for a hundred looked after.
-const ARRIVALS_PER_HUNDRED: u64 = 39;
+const ARRIVALS_PER_HUNDRED: u64 = 46;
 
 /// Fewer come in August and December, more in term; December first.
 const SEASON: [u64; 12] = [84, 98, 96, 108, 100, 104, 108, 106, 82, 100, 108, 106];
@@ -110,7 +109,7 @@ fn month_number(month: NaiveDate) -> u64 {
 
 fn family(draw: &mut Draw, country: &Country, authority: usize, month: NaiveDate) -> Family {
     let came = draw.day(day(month.year(), month.month(), 1), month);
-    let is_asylum_seeking = draw.chance(105);
+    let is_asylum_seeking = draw.chance(165);
     let ethnic = draw.weighted(if is_asylum_seeking { &ETHNIC_ASYLUM } else { &ETHNIC });
     let need = if is_asylum_seeking { "N8" } else { draw.weighted(&NEED) };
     let locality = draw.weighted(&[
@@ -131,7 +130,7 @@ fn child(
 ) -> Child {
     let mut draw = Draw::new(plan.seed, authority, "child", number);
     let born = born(&mut draw, family, eldest);
-    let is_disabled = !family.is_asylum_seeking && draw.chance(35);
+    let is_disabled = !family.is_asylum_seeking && draw.chance(22);
     let mut child = Child {
         id: format!("{}", 100_000 + (number * 7_919 + 40_961) % 900_000),
         number,
@@ -170,14 +169,16 @@ fn born(draw: &mut Draw, family: &Family, eldest: Option<NaiveDate>) -> NaiveDat
             let least = age(eldest, family.came);
             draw.between(0, i64::from(least.min(12))) as i32
         }
-        None if family.is_asylum_seeking => draw.weighted(&[(14, 50), (15, 170), (16, 430), (17, 350)]),
+        None if family.is_asylum_seeking => {
+            draw.weighted(&[(14, 50), (15, 170), (16, 430), (17, 350)])
+        }
         None => {
             let band = draw.weighted(&[
-                (Band::Baby, 200),
-                (Band::Small, 165),
-                (Band::Middle, 185),
-                (Band::Older, 325),
-                (Band::Grown, 125),
+                (Band::Baby, 190),
+                (Band::Small, 140),
+                (Band::Middle, 160),
+                (Band::Older, 340),
+                (Band::Grown, 170),
             ]);
             let ages = match band {
                 Band::Baby => (0, 0),

@@ -116,10 +116,7 @@ impl Setting {
     pub(super) fn is_fostering(self) -> bool {
         matches!(
             self,
-            Self::InHouseFostering
-                | Self::AgencyFostering
-                | Self::Kinship
-                | Self::FosteringToAdopt
+            Self::InHouseFostering | Self::AgencyFostering | Self::Kinship | Self::FosteringToAdopt
         )
     }
 
@@ -242,15 +239,8 @@ pub(super) const REASON_WORKER: [(&str, u64); 8] = [
 ];
 
 /// REVIEW_CODE of a child of four or more.
-pub(super) const REVIEW: [(&str, u64); 7] = [
-    ("PN1", 480),
-    ("PN2", 40),
-    ("PN3", 20),
-    ("PN4", 60),
-    ("PN5", 120),
-    ("PN6", 200),
-    ("PN7", 80),
-];
+pub(super) const REVIEW: [(&str, u64); 7] =
+    [("PN1", 480), ("PN2", 40), ("PN3", 20), ("PN4", 60), ("PN5", 120), ("PN6", 200), ("PN7", 80)];
 
 /// IN_TOUCH of a care leaver.
 pub(super) const IN_TOUCH: [(&str, u64); 5] =

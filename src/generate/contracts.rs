@@ -65,8 +65,8 @@ const ROUTES: [Route; 6] = [
         title: "Fostering framework",
         arrangement: "framework",
         lot: "Lot 1",
-        starts: (2022, 10),
-        months: 48,
+        starts: (2020, 10),
+        months: 84,
         extensions: "12+12",
     },
     Route {
@@ -76,8 +76,8 @@ const ROUTES: [Route; 6] = [
         title: "Children's homes framework",
         arrangement: "framework",
         lot: "Lot 1",
-        starts: (2023, 4),
-        months: 48,
+        starts: (2021, 4),
+        months: 72,
         extensions: "24",
     },
     Route {
@@ -87,8 +87,8 @@ const ROUTES: [Route; 6] = [
         title: "Supported accommodation 16+ purchasing system",
         arrangement: "dynamic purchasing system",
         lot: "Lot 2",
-        starts: (2021, 9),
-        months: 72,
+        starts: (2020, 9),
+        months: 84,
         extensions: "",
     },
     Route {
@@ -98,8 +98,8 @@ const ROUTES: [Route; 6] = [
         title: "Children's homes framework, residential schools",
         arrangement: "framework",
         lot: "Lot 4",
-        starts: (2023, 4),
-        months: 48,
+        starts: (2021, 4),
+        months: 72,
         extensions: "24",
     },
     Route {
@@ -109,8 +109,8 @@ const ROUTES: [Route; 6] = [
         title: "Children's homes framework, parent and child",
         arrangement: "framework",
         lot: "Lot 3",
-        starts: (2023, 4),
-        months: 48,
+        starts: (2021, 4),
+        months: 72,
         extensions: "24",
     },
     Route {
@@ -120,8 +120,8 @@ const ROUTES: [Route; 6] = [
         title: "Secure places, by agreement between authorities",
         arrangement: "service level agreement",
         lot: "",
-        starts: (2020, 4),
-        months: 96,
+        starts: (2019, 4),
+        months: 108,
         extensions: "",
     },
 ];
@@ -147,7 +147,7 @@ pub(super) fn contracts(plan: &Plan, market: &Market, authority: usize) -> Vec<C
         if let Some(home) = home {
             let places = market.homes[home].places.unwrap_or(0);
             let title = format!("{}, block of {places} places", market.homes[home].name);
-            let span = (day(2024, 7, 1), day(2029, 6, 30));
+            let span = (day(2023, 7, 1), day(2028, 6, 30));
             let mut block = contract(&mut draw, id, index, title, "block", span);
             block.block_home = Some(home);
             block.terms = ("24+24", 6, places as i64 * 1_400);
@@ -161,18 +161,18 @@ pub(super) fn contracts(plan: &Plan, market: &Market, authority: usize) -> Vec<C
                 is_member = true;
             }
         }
-        if !is_member || draw.chance(450) {
+        if !is_member || draw.chance(600) {
             let id = format!("C{:03}", found.len() + 1);
             let title = format!("{}, spot purchases", provider.name);
-            let starts = day(draw.between(2017, 2022) as i32, 4, 1);
+            let starts = day(draw.between(2013, 2018) as i32, 4, 1);
             found.push(contract(&mut draw, id, index, title, "spot", (starts, day(2028, 3, 31))));
         }
     }
     found
 }
 
-/// The home in the authority with most places is bought whole.
-fn block_home(market: &Market) -> Option<usize> {
+/// The home in the authority with most places, which the council buys whole.
+pub(super) fn block_home(market: &Market) -> Option<usize> {
     (0..market.homes.len())
         .filter(|home| {
             let home = &market.homes[*home];
@@ -215,7 +215,7 @@ fn membership(draw: &mut Draw, id: String, provider: usize, route: &Route) -> Co
     found.lot = route.lot;
     found.terms.0 = route.extensions;
     if draw.chance(200) {
-        found.joined = plus(starts, draw.between(60, 700));
+        found.joined = plus(starts, draw.between(200, 1_500));
     }
     found
 }
@@ -235,14 +235,20 @@ pub(super) fn contract_for(
     };
     let block = position(&|contract| contract.block_home.is_some() && contract.block_home == home);
     let spot = position(&|contract| contract.arrangement == "spot");
-    let best = position(&|contract| {
-        contract.arrangement != "spot" && contract.block_home.is_none()
-    });
+    let best =
+        position(&|contract| contract.arrangement != "spot" && contract.block_home.is_none());
     let past = draw.chance(140);
+    let later = contracts
+        .iter()
+        .position(|contract| contract.provider == provider && contract.block_home.is_none());
+    let before = draw.chance(250);
     match (block, best, spot) {
         (Some(block), _, _) => Some(block),
         (None, Some(_), Some(spot)) if past => Some(spot),
         (None, Some(best), _) => Some(best),
-        (None, None, spot) => spot,
+        (None, None, Some(spot)) => Some(spot),
+        // Placed before the provider signed: mostly put under the contract
+        // afterwards, not always.
+        (None, None, None) => later.filter(|_| !before),
     }
 }

@@ -105,8 +105,7 @@ impl Country {
         locality: Locality,
     ) -> (usize, Postcode) {
         let candidates = self.lying(authority, locality);
-        let place =
-            if candidates.is_empty() { authority } else { *draw.pick(&candidates) };
+        let place = if candidates.is_empty() { authority } else { *draw.pick(&candidates) };
         (place, draw.pick(&self.authorities[place].postcodes).clone())
     }
 

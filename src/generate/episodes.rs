@@ -98,9 +98,8 @@ fn state(period: &Period, day: NaiveDate) -> State {
 /// RNE: what changed between one episode and the next.
 fn reason(period: &Period, before: &State, here: &State) -> &'static str {
     let is_new_status = before.status != here.status;
-    let is_new_place = before.spell != here.spell
-        || before.settled != here.settled
-        || before.away != here.away;
+    let is_new_place =
+        before.spell != here.spell || before.settled != here.settled || before.away != here.away;
     let is_same_carer = before.away.is_none()
         && here.away.is_none()
         && (before.spell == here.spell || adopts(period, here));
@@ -132,8 +131,19 @@ fn moved(period: &Period, here: &State, next: &State) -> &'static str {
 
 /// Columns of the table, in the department's order.
 pub(super) const COLUMNS: [&str; 13] = [
-    "CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC",
-    "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN",
+    "CHILD",
+    "DECOM",
+    "RNE",
+    "LS",
+    "CIN",
+    "PLACE",
+    "PLACE_PROVIDER",
+    "DEC",
+    "REC",
+    "REASON_PLACE_CHANGE",
+    "HOME_POST",
+    "PL_POST",
+    "URN",
 ];
 
 impl Episode<'_> {
@@ -141,9 +151,8 @@ impl Episode<'_> {
     pub(super) fn row(&self, child: &Child, year: Year, known_to: NaiveDate) -> Vec<String> {
         let ended = Some(self.ended).filter(|ended| *ended <= known_to);
         let only_when_ended = |text: &str| ended.map_or_else(String::new, |_| text.to_owned());
-        let place = self
-            .away
-            .unwrap_or_else(|| self.spell.setting.place(year, self.settled, self.consent));
+        let place =
+            self.away.unwrap_or_else(|| self.spell.setting.place(year, self.settled, self.consent));
         let home = child.home.as_ref().map(|home| home.text.clone()).unwrap_or_default();
         let at = &self.spell.at;
         vec![

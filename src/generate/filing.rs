@@ -1,10 +1,10 @@
 //! Which table goes into which file, in which form. Councils send what their
 //! systems print, so hardly two files of the sample are alike.
 
+use super::calendar::Year;
 use super::plan::Plan;
 use super::table::Table;
 use super::write::{CSV, CSV_GZ, Dress, Encoding, Form, text};
-use super::calendar::Year;
 
 /// A file on its way to the inbox.
 #[derive(Clone, Debug)]
@@ -23,12 +23,15 @@ pub(super) struct File {
 /// The file of one table of one year's return.
 pub(super) fn of_return(plan: &Plan, year: Year, id: &'static str, mut table: Table) -> File {
     let folder = plan.return_folder(year);
-    let is_last_full = plan.return_folder(Year { first: year.first + 1 }).starts_with("in-year");
     let is_running = folder.starts_with("in-year");
+    let is_last_full =
+        !is_running && plan.return_folder(Year { first: year.first + 1 }).starts_with("in-year");
     let mut name = format!("{id}.csv");
     let mut dress = Dress::plain(CSV);
     match id {
-        "header" if is_running || is_last_full => dress = Dress::plain(text(b',', Encoding::Marked)),
+        "header" if is_running || is_last_full => {
+            dress = Dress::plain(text(b',', Encoding::Marked))
+        }
         "oc2" => dress = Dress::plain(text(b'|', Encoding::Plain)),
         "missing" if is_last_full => {
             name = "missing.xlsx".to_owned();
@@ -105,10 +108,15 @@ pub(super) fn of_ledger(plan: &Plan, council: &str, year: Year, table: Table) ->
 }
 
 /// The file of a reference table.
-pub(super) fn of_reference(id: &'static str, table: Table) -> File {
+pub(super) fn of_reference(plan: &Plan, id: &'static str, table: Table) -> File {
     let (name, form) = match id {
         "population" => ("population.csv".to_owned(), Form::Parquet),
         id => (format!("{id}.csv"), CSV),
     };
-    File { path: format!("reference/{name}"), id, table, dress: Dress::plain(form) }
+    File {
+        path: format!("reference/{}/{name}", plan.reference_day()),
+        id,
+        table,
+        dress: Dress::plain(form),
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::agreements::Agreement;
+use super::agreements::{Agreement, block_weekly};
 use super::calendar::{Year, day, month_ends, nights, plus, written};
 use super::child::Child;
 use super::codes::Setting;
@@ -60,6 +60,7 @@ impl Books<'_> {
         let mut lines = Vec::new();
         for month in month_ends(self.plan.first_year.start(), self.plan.as_at) {
             self.bought(month, &mut lines);
+            self.empty_places(month, &mut lines);
             self.own(month, &mut lines);
             self.unlisted(month, &mut lines);
             self.income(month, &mut lines);
@@ -75,8 +76,7 @@ impl Books<'_> {
             let supplier = self.supplier(agreement.provider, month);
             let contract = agreement.contract.map(|contract| &self.contracts[contract]);
             let arrangement = contract.map_or("", |contract| contract.arrangement);
-            let key =
-                (supplier, agreement.setting.service(), arrangement, agreement.client_group);
+            let key = (supplier, agreement.setting.service(), arrangement, agreement.client_group);
             for (index, version) in agreement.versions.iter().enumerate() {
                 let until = agreement.versions.get(index + 1).map(|next| next.from);
                 let until = until.or(agreement.ends);
@@ -104,8 +104,41 @@ impl Books<'_> {
         }
     }
 
+    /// Places bought in block that stood empty: they are paid for all the same.
+    fn empty_places(&self, month: NaiveDate, lines: &mut Vec<Line>) {
+        let first = first_of(month);
+        for (index, contract) in self.contracts.iter().enumerate() {
+            let Some(home) = contract.block_home else { continue };
+            let days = nights(contract.starts, Some(contract.ends), first, month);
+            let places = self.market.homes[home].places.unwrap_or(0) as i64;
+            let used: i64 = self
+                .agreements
+                .iter()
+                .filter(|agreement| agreement.contract == Some(index))
+                .map(|agreement| nights(agreement.starts, agreement.ends, first, month))
+                .sum();
+            let empty = (places * days - used).max(0);
+            if empty > 0 {
+                lines.push(Line {
+                    month,
+                    service: Setting::ExternalHome.service(),
+                    arrangement: "block",
+                    client_group: "other",
+                    kind: "cost",
+                    supplier: self.supplier(contract.provider, month),
+                    description: format!("Empty places, {empty} nights"),
+                    amount: for_nights(block_weekly(self.plan, Year::of(month)), empty),
+                });
+            }
+        }
+    }
+
     fn known_service(&self, service: &str) -> &'static str {
-        Setting::BOUGHT.iter().map(|known| known.service()).find(|known| *known == service).unwrap_or("other")
+        Setting::BOUGHT
+            .iter()
+            .map(|known| known.service())
+            .find(|known| *known == service)
+            .unwrap_or("other")
     }
 
     /// Payments to carers and the cost of the council's own homes.
@@ -142,8 +175,8 @@ impl Books<'_> {
             });
         };
         let carers = [
-            (Setting::InHouseFostering, 49_000, "Foster carers' allowances and fees"),
-            (Setting::Kinship, 29_500, "Family and friends carers' allowances"),
+            (Setting::InHouseFostering, 54_000, "Foster carers' allowances and fees"),
+            (Setting::Kinship, 32_500, "Family and friends carers' allowances"),
             (Setting::InHouseSupported, 42_000, "Lodgings hosts"),
         ];
         for (setting, weekly, description) in carers {
@@ -151,13 +184,13 @@ impl Books<'_> {
             push(setting, format!("{description}, {stayed} nights"), for_nights(weekly, stayed));
         }
         let size = self.plan.looked_after(self.authority) as i64;
-        push(Setting::InHouseFostering, "Fostering team".to_owned(), size * 36_000);
+        push(Setting::InHouseFostering, "Fostering team".to_owned(), size * 60_000);
         push(Setting::InHouseSupported, "Lodgings team".to_owned(), size * 3_400);
         let homes = self.market.homes.iter().filter(|home| home.setting == Setting::InHouseHome);
         for home in homes {
             let places = home.places.unwrap_or(0) as i64;
-            push(Setting::InHouseHome, format!("Staff, {}", home.name), places * 1_580_000);
-            push(Setting::InHouseHome, format!("Running costs, {}", home.name), places * 190_000);
+            push(Setting::InHouseHome, format!("Staff, {}", home.name), places * 1_900_000);
+            push(Setting::InHouseHome, format!("Running costs, {}", home.name), places * 240_000);
         }
     }
 
@@ -289,8 +322,19 @@ pub(super) fn subjective(arrangement: &str, kind: &str) -> &'static str {
 /// The ledger of one year as a table.
 pub(super) fn ledger(lines: &[Line], year: Year) -> Table {
     let mut table = Table::new(&[
-        "TRANSACTION_ID", "POSTED_ON", "FINANCIAL_YEAR", "PERIOD", "COST_CENTRE", "SUBJECTIVE",
-        "SERVICE", "ARRANGEMENT", "CLIENT_GROUP", "KIND", "SUPPLIER_ID", "DESCRIPTION", "AMOUNT",
+        "TRANSACTION_ID",
+        "POSTED_ON",
+        "FINANCIAL_YEAR",
+        "PERIOD",
+        "COST_CENTRE",
+        "SUBJECTIVE",
+        "SERVICE",
+        "ARRANGEMENT",
+        "CLIENT_GROUP",
+        "KIND",
+        "SUPPLIER_ID",
+        "DESCRIPTION",
+        "AMOUNT",
         "INVOICE_NUMBER",
     ]);
     let in_year = lines.iter().filter(|line| Year::of(line.month) == year);

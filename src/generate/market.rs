@@ -75,12 +75,52 @@ pub(super) struct Market {
 }
 
 const ROOTS: [&str; 46] = [
-    "Ambrell", "Corvane", "Dunmarrow", "Ellowick", "Farrowen", "Glimmerel", "Harlune", "Islewyn",
-    "Jarrowen", "Kestrane", "Lumerel", "Marrowick", "Nettlane", "Orrinel", "Penrowen", "Quillane",
-    "Rowmarsh", "Sallowen", "Tamsel", "Ulverane", "Vennick", "Wyllane", "Yarrune", "Zellowick",
-    "Aldrune", "Brindlow", "Cawdrell", "Drennick", "Elmarrow", "Fossell", "Garrune", "Hollune",
-    "Ivrell", "Jessamere", "Kelmarsh", "Lindrow", "Mellune", "Norrick", "Ostrell", "Pellune",
-    "Quarrel", "Rennow", "Sorrune", "Thornell", "Umbrell", "Varrow",
+    "Ambrell",
+    "Corvane",
+    "Dunmarrow",
+    "Ellowick",
+    "Farrowen",
+    "Glimmerel",
+    "Harlune",
+    "Islewyn",
+    "Jarrowen",
+    "Kestrane",
+    "Lumerel",
+    "Marrowick",
+    "Nettlane",
+    "Orrinel",
+    "Penrowen",
+    "Quillane",
+    "Rowmarsh",
+    "Sallowen",
+    "Tamsel",
+    "Ulverane",
+    "Vennick",
+    "Wyllane",
+    "Yarrune",
+    "Zellowick",
+    "Aldrune",
+    "Brindlow",
+    "Cawdrell",
+    "Drennick",
+    "Elmarrow",
+    "Fossell",
+    "Garrune",
+    "Hollune",
+    "Ivrell",
+    "Jessamere",
+    "Kelmarsh",
+    "Lindrow",
+    "Mellune",
+    "Norrick",
+    "Ostrell",
+    "Pellune",
+    "Quarrel",
+    "Rennow",
+    "Sorrune",
+    "Thornell",
+    "Umbrell",
+    "Varrow",
 ];
 
 const HOUSES: [&str; 40] = [
@@ -113,8 +153,8 @@ pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market
     for (setting, providers, (fewest, most), private_of_ten, word) in BOUGHT {
         let scale = (plan.looked_after(authority) as usize).clamp(165, 990);
         for rank in 0..(providers * scale / 330).max(1) {
-            let is_private = rank as u64 * 10 % (providers as u64 * 10)
-                < private_of_ten * providers as u64;
+            let is_private =
+                rank as u64 * 10 % (providers as u64 * 10) < private_of_ten * providers as u64;
             let name = format!("{} {word}", ROOTS[root % ROOTS.len()]);
             root += 1;
             let weight = (40 / (rank as u64 + 2)).max(2);
@@ -139,7 +179,7 @@ fn own_services(
     let short_name = &country.authorities[authority].short_name;
     let services = [
         ("Fostering Service", Setting::InHouseFostering, 1),
-        ("Residential Service", Setting::InHouseHome, 4),
+        ("Residential Service", Setting::InHouseHome, 3),
         ("Supported Lodgings", Setting::InHouseSupported, 2),
     ];
     for (name, setting, homes) in services {

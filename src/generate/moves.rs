@@ -32,8 +32,8 @@ pub(super) fn first_setting(
     }
     if child.is_disabled && child.age(on) >= 8 {
         return draw.weighted(&[
-            (ExternalHome, 450),
-            (School, 250),
+            (ExternalHome, 400),
+            (School, 350),
             (InHouseFostering, 200),
             (AgencyFostering, 100),
         ]);
@@ -47,34 +47,34 @@ fn first_by_age(band: Band) -> &'static [(Setting, u64)] {
     match band {
         Band::Baby => &[
             (InHouseFostering, 420),
-            (Kinship, 170),
-            (AgencyFostering, 130),
+            (Kinship, 110),
+            (AgencyFostering, 150),
             (FosteringToAdopt, 50),
             (ParentAndChild, 80),
             (Hospital, 40),
             (Parents, 110),
         ],
         Band::Small => &[
-            (InHouseFostering, 420),
-            (Kinship, 250),
-            (AgencyFostering, 210),
-            (Parents, 110),
+            (InHouseFostering, 460),
+            (Kinship, 130),
+            (AgencyFostering, 230),
+            (Parents, 150),
             (ParentAndChild, 10),
         ],
         Band::Middle => &[
-            (InHouseFostering, 350),
-            (Kinship, 230),
-            (AgencyFostering, 310),
-            (Parents, 80),
+            (InHouseFostering, 390),
+            (Kinship, 130),
+            (AgencyFostering, 330),
+            (Parents, 120),
             (ExternalHome, 30),
         ],
         Band::Older => &[
-            (InHouseFostering, 250),
-            (Kinship, 160),
-            (AgencyFostering, 340),
+            (InHouseFostering, 240),
+            (Kinship, 90),
+            (AgencyFostering, 330),
             (InHouseHome, 70),
-            (ExternalHome, 120),
-            (Parents, 35),
+            (ExternalHome, 140),
+            (Parents, 60),
             (School, 5),
             (Secure, 6),
             (Unregistered, 12),
@@ -121,10 +121,10 @@ fn next_when_small(from: Setting) -> &'static [(Setting, u64)] {
         Kinship => &[(InHouseFostering, 500), (AgencyFostering, 350), (Kinship, 150)],
         Parents => &[(InHouseFostering, 500), (AgencyFostering, 250), (Kinship, 250)],
         _ => &[
-            (InHouseFostering, 380),
-            (AgencyFostering, 300),
-            (Kinship, 190),
-            (Parents, 100),
+            (InHouseFostering, 400),
+            (AgencyFostering, 330),
+            (Kinship, 70),
+            (Parents, 130),
             (ExternalHome, 30),
         ],
     }
@@ -143,11 +143,12 @@ fn next_when_older(from: Setting) -> &'static [(Setting, u64)] {
             (Unregistered, 25),
         ],
         _ => &[
-            (AgencyFostering, 350),
-            (InHouseFostering, 220),
-            (ExternalHome, 200),
+            (AgencyFostering, 330),
+            (InHouseFostering, 210),
+            (ExternalHome, 215),
             (InHouseHome, 70),
-            (Kinship, 95),
+            (School, 10),
+            (Kinship, 45),
             (Parents, 50),
             (Unregistered, 15),
         ],
@@ -168,9 +169,9 @@ fn next_when_grown(from: Setting) -> &'static [(Setting, u64)] {
             (Unregistered, 35),
         ],
         _ => &[
-            (ExternalSupported, 420),
-            (InHouseSupported, 80),
-            (AgencyFostering, 230),
+            (ExternalSupported, 520),
+            (InHouseSupported, 90),
+            (AgencyFostering, 180),
             (InHouseFostering, 130),
             (ExternalHome, 100),
             (Kinship, 40),
@@ -181,7 +182,7 @@ fn next_when_grown(from: Setting) -> &'static [(Setting, u64)] {
 const DAYS_FIRST: [i64; 11] = [1, 4, 10, 24, 50, 95, 160, 270, 450, 900, 2600];
 const DAYS_FOSTERED_SMALL: [i64; 11] = [14, 70, 150, 260, 400, 560, 800, 1150, 1700, 2600, 4800];
 const DAYS_FOSTERED_OLDER: [i64; 11] = [4, 25, 70, 140, 230, 330, 470, 700, 1050, 1600, 3200];
-const DAYS_KINSHIP: [i64; 11] = [14, 80, 180, 320, 520, 760, 1100, 1600, 2400, 3600, 6000];
+const DAYS_KINSHIP: [i64; 11] = [14, 60, 120, 200, 320, 480, 700, 1000, 1500, 2400, 4800];
 const DAYS_HOME: [i64; 11] = [7, 40, 90, 150, 220, 310, 420, 560, 760, 1100, 2400];
 const DAYS_SUPPORTED: [i64; 11] = [10, 50, 90, 140, 190, 240, 300, 370, 450, 560, 800];
 const DAYS_BRIEF: [i64; 6] = [2, 7, 14, 25, 45, 90];
@@ -197,10 +198,10 @@ pub(super) fn stay(
     will_stay: bool,
 ) -> i64 {
     let settles = match setting {
-        Kinship => 560,
+        Kinship => 350,
         InHouseFostering | AgencyFostering if years < 12 => 330,
         InHouseFostering | AgencyFostering => 190,
-        InHouseHome | ExternalHome | School => 110,
+        InHouseHome | ExternalHome | School => 150,
         _ => 0,
     };
     if will_stay && number > 0 && draw.chance(settles) {

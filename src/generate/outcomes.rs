@@ -21,18 +21,15 @@ pub(super) fn reviews(of: &Return<'_>) -> Table {
             let mut due = plus(period.started, 27);
             for wait in std::iter::once(90).chain(std::iter::repeat(181)) {
                 let is_late = draw.chance(60);
-                let held = plus(due, if is_late { draw.between(1, 30) } else { -draw.between(0, 8) });
+                let held =
+                    plus(due, if is_late { draw.between(1, 30) } else { -draw.between(0, 8) });
                 let code = if child.age(held) < 4 { "PN0" } else { draw.weighted(&codes::REVIEW) };
                 if held >= period.ended || held > of.known_to {
                     break;
                 }
                 if of.holds(held) {
-                    let review = vec![
-                        child.id.clone(),
-                        written(child.born),
-                        written(held),
-                        code.to_owned(),
-                    ];
+                    let review =
+                        vec![child.id.clone(), written(child.born), written(held), code.to_owned()];
                     table.push(review);
                 }
                 due = plus(held, wait);
@@ -59,9 +56,8 @@ pub(super) fn health(of: &Return<'_>) -> Table {
         "INTERVENTION_OFFERED",
     ]);
     for child in of.in_care() {
-        let whole_year = child
-            .period_on(of.known_to)
-            .is_some_and(|period| period.started <= of.year.start());
+        let whole_year =
+            child.period_on(of.known_to).is_some_and(|period| period.started <= of.year.start());
         if whole_year {
             table.push(health_of(of, child));
         }
@@ -76,8 +72,7 @@ fn health_of(of: &Return<'_>, child: &Child) -> Vec<String> {
     let asked = (4..=16).contains(&years);
     let answered = asked && draw.chance(810);
     let score = (usual + draw.between(-3, 3)).clamp(0, 40);
-    let reason =
-        draw.weighted(&[("SDQ2", 150), ("SDQ3", 60), ("SDQ4", 560), ("SDQ5", 230)]);
+    let reason = draw.weighted(&[("SDQ2", 150), ("SDQ3", 60), ("SDQ4", 560), ("SDQ5", 230)]);
     let misuses = years >= 11 && draw.chance(60);
     let received = misuses && draw.chance(560);
     let flag = |is: bool| if is { "1" } else { "0" }.to_owned();
@@ -189,8 +184,7 @@ fn absences(
 
 /// Who the child's social worker was, through the year.
 pub(super) fn social_workers(of: &Return<'_>) -> Table {
-    let mut table =
-        Table::new(&["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"]);
+    let mut table = Table::new(&["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"]);
     for child in of.in_care() {
         let mut draw = of.draw("workers", child);
         for period in &child.periods {
@@ -200,8 +194,7 @@ pub(super) fn social_workers(of: &Return<'_>) -> Table {
                 let to = plus(from, draw.quantile(&[40, 130, 240, 360, 520, 900]));
                 let to = to.min(period.ended);
                 let worker = 1_200 + draw.below(70) * 13;
-                let reason =
-                    if is_first { "FCONTA" } else { draw.weighted(&codes::REASON_WORKER) };
+                let reason = if is_first { "FCONTA" } else { draw.weighted(&codes::REASON_WORKER) };
                 if from <= of.known_to && to >= of.year.start() {
                     table.push(vec![
                         child.id.clone(),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::care::Place;
 use super::child::Child;
 use super::codes::Setting;
+use super::contracts::block_home;
 use super::country::{Country, Locality};
 use super::draw::Draw;
 use super::market::Market;
@@ -94,6 +95,7 @@ fn in_a_home(
     started: NaiveDate,
     ended: NaiveDate,
 ) -> Place {
+    let block = block_home(market);
     let mut choices: Vec<(usize, u64)> = Vec::new();
     for (index, home) in market.homes.iter().enumerate() {
         if home.setting != setting || home.closed.is_some_and(|closed| closed < ended) {
@@ -102,6 +104,8 @@ fn in_a_home(
         taken[index].retain(|until| *until > started);
         let free = home.places.unwrap_or(0).saturating_sub(taken[index].len());
         let near = match home.locality {
+            // Places bought in block are paid for, full or not.
+            _ if Some(index) == block => 40,
             Locality::Inside => 6,
             Locality::Adjoining => 4,
             Locality::Distant => 3,
@@ -159,9 +163,8 @@ fn with_carers(
         .map(|(index, provider)| (index, provider.weight))
         .collect();
     let provider = (!choices.is_empty()).then(|| draw.weighted(&choices));
-    let branch = provider.and_then(|provider| {
-        market.homes.iter().position(|home| home.provider == provider)
-    });
+    let branch = provider
+        .and_then(|provider| market.homes.iter().position(|home| home.provider == provider));
     Place {
         provider,
         home: branch,

@@ -41,14 +41,7 @@ impl Plan {
             Scale::Region => ((5, 4), (0..20).collect(), 2023),
             Scale::England => ((13, 12), (0..153).collect(), 2016),
         };
-        Self {
-            scale,
-            seed,
-            map,
-            reporting,
-            first_year: Year { first },
-            as_at: day(2026, 9, 30),
-        }
+        Self { scale, seed, map, reporting, first_year: Year { first }, as_at: day(2026, 9, 30) }
     }
 
     /// The return years, the last of them still running at the as-at day.
@@ -74,6 +67,11 @@ impl Plan {
     /// still a child in the first year, nor a care leaver of 21.
     pub(super) fn invented_from(&self) -> NaiveDate {
         plus(day(self.first_year.first - 21, 4, 1), 0)
+    }
+
+    /// The day of the postcode directory and the other reference tables.
+    pub(super) fn reference_day(&self) -> NaiveDate {
+        day(2026, 6, 30)
     }
 
     /// About how many children an authority looks after at the as-at day.

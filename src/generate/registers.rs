@@ -13,7 +13,13 @@ use super::table::Table;
 /// The list of providers.
 pub(super) fn providers(market: &Market) -> Table {
     let mut table = Table::new(&[
-        "PROVIDER_ID", "NAME", "SECTOR", "GROUP_NAME", "COMPANY_NUMBER", "STATUS", "SUPPLIER_IDS",
+        "PROVIDER_ID",
+        "NAME",
+        "SECTOR",
+        "GROUP_NAME",
+        "COMPANY_NUMBER",
+        "STATUS",
+        "SUPPLIER_IDS",
     ]);
     for provider in &market.providers {
         table.push(vec![
@@ -32,8 +38,18 @@ pub(super) fn providers(market: &Market) -> Table {
 /// The list of homes.
 pub(super) fn homes(market: &Market) -> Table {
     let mut table = Table::new(&[
-        "HOME_ID", "URN", "PROVIDER_ID", "NAME", "SERVICE", "FORM", "STAFFED", "POSTCODE",
-        "PLACES", "OPENED_ON", "REGISTERED_FROM", "CLOSED_ON",
+        "HOME_ID",
+        "URN",
+        "PROVIDER_ID",
+        "NAME",
+        "SERVICE",
+        "FORM",
+        "STAFFED",
+        "POSTCODE",
+        "PLACES",
+        "OPENED_ON",
+        "REGISTERED_FROM",
+        "CLOSED_ON",
     ]);
     for home in &market.homes {
         let registered = (!home.urn.is_empty()).then(|| plus(home.opened, 45));
@@ -44,7 +60,14 @@ pub(super) fn homes(market: &Market) -> Table {
             home.name.clone(),
             home.setting.service().to_owned(),
             home.form.to_owned(),
-            if home.places.is_none() { "" } else if home.is_staffed { "Yes" } else { "No" }.to_owned(),
+            if home.places.is_none() {
+                ""
+            } else if home.is_staffed {
+                "Yes"
+            } else {
+                "No"
+            }
+            .to_owned(),
             home.postcode.text.clone(),
             home.places.map(|places| places.to_string()).unwrap_or_default(),
             written(home.opened),
@@ -68,9 +91,25 @@ pub(super) fn contracts(
     let lead = country.authorities.iter().find(|authority| authority.short_name == LEAD);
     let lead = lead.map(|authority| authority.name.clone()).unwrap_or_default();
     let mut table = Table::new(&[
-        "CONTRACT_ID", "PROVIDER_ID", "FRAMEWORK_ID", "TITLE", "ARRANGEMENT", "STATUS", "VALUE",
-        "CALL_OFF", "JOINED_ON", "LEFT_ON", "STARTS_ON", "ENDS_ON", "EXTENSIONS", "NOTICE_MONTHS",
-        "REVIEW_ON", "PROCUREMENT_STARTS_ON", "AWARD_ON", "LEAD_AUTHORITY", "OFFICER",
+        "CONTRACT_ID",
+        "PROVIDER_ID",
+        "FRAMEWORK_ID",
+        "TITLE",
+        "ARRANGEMENT",
+        "STATUS",
+        "VALUE",
+        "CALL_OFF",
+        "JOINED_ON",
+        "LEFT_ON",
+        "STARTS_ON",
+        "ENDS_ON",
+        "EXTENSIONS",
+        "NOTICE_MONTHS",
+        "REVIEW_ON",
+        "PROCUREMENT_STARTS_ON",
+        "AWARD_ON",
+        "LEAD_AUTHORITY",
+        "OFFICER",
     ]);
     for contract in contracts {
         let is_external = contract.arrangement != "in-house";

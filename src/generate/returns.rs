@@ -31,12 +31,7 @@ pub(super) struct Return<'a> {
 
 impl<'a> Return<'a> {
     /// Gathers who belongs in the return of a year.
-    pub(super) fn new(
-        plan: &'a Plan,
-        authority: usize,
-        children: &'a [Child],
-        year: Year,
-    ) -> Self {
+    pub(super) fn new(plan: &'a Plan, authority: usize, children: &'a [Child], year: Year) -> Self {
         let known_to = plan.known_to(year);
         let looked_after: Vec<&Child> = children
             .iter()
@@ -103,8 +98,7 @@ impl<'a> Return<'a> {
     }
 
     fn header(&self) -> Table {
-        let mut table =
-            Table::new(&["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]);
+        let mut table = Table::new(&["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]);
         for child in self.looked_after.iter().chain(&self.leavers) {
             let mut draw = self.draw("mothers", child);
             let first_born = plus(birthday(child.born, 16), draw.between(30, 600));
@@ -115,7 +109,14 @@ impl<'a> Return<'a> {
                 written(child.born),
                 child.ethnic.to_owned(),
                 child.upn.clone(),
-                if child.is_male { "" } else if is_mother { "1" } else { "0" }.to_owned(),
+                if child.is_male {
+                    ""
+                } else if is_mother {
+                    "1"
+                } else {
+                    "0"
+                }
+                .to_owned(),
                 if is_mother { written(first_born) } else { String::new() },
             ]);
         }
@@ -197,7 +198,8 @@ impl<'a> Return<'a> {
                     }
                     None => None,
                 };
-                let reason = draw.weighted(&[("RD1", 400), ("RD2", 200), ("RD3", 300), ("RD4", 100)]);
+                let reason =
+                    draw.weighted(&[("RD1", 400), ("RD2", 200), ("RD3", 300), ("RD4", 100)]);
                 let Some((decided, reversed)) = decided else { continue };
                 let until = reversed.unwrap_or(period.ended);
                 if decided > self.known_to || until < self.year.start() {
@@ -221,9 +223,10 @@ impl<'a> Return<'a> {
         for child in self.in_care().filter(|child| child.is_asylum_seeking) {
             let mut draw = self.draw("leave to remain", child);
             let eighteen = birthday(child.born, 18);
-            let granted = child.periods.first().map(|period| {
-                plus(period.started, draw.quantile(&[200, 380, 560, 900, 1400]))
-            });
+            let granted = child
+                .periods
+                .first()
+                .map(|period| plus(period.started, draw.quantile(&[200, 380, 560, 900, 1400])));
             let ceased = granted.map_or(eighteen, |granted| granted.min(eighteen));
             table.push(vec![
                 child.id.clone(),

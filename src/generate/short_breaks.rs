@@ -23,7 +23,8 @@ pub(super) fn add(plan: &Plan, country: &Country, authority: usize, children: &m
         let number = children.len() as u64;
         let mut draw = Draw::new(plan.seed, authority, "short breaks", rank);
         let first = day(plan.first_year.first, 4, 1);
-        let born = draw.day(day(plan.first_year.first - 11, 1, 1), day(plan.first_year.first - 6, 1, 28));
+        let born =
+            draw.day(day(plan.first_year.first - 11, 1, 1), day(plan.first_year.first - 6, 1, 28));
         let home = country.postcode(&mut draw, authority, Locality::Inside).1;
         let mut periods = Vec::new();
         if rank < BY_AGREEMENT {

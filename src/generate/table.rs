@@ -32,6 +32,15 @@ impl Table {
             .map_or("", String::as_str)
     }
 
+    /// Rows that hold a text under a column.
+    pub(super) fn find<'a>(
+        &'a self,
+        column: &'a str,
+        text: &'a str,
+    ) -> impl Iterator<Item = usize> + 'a {
+        (0..self.rows.len()).filter(move |row| self.cell(*row, column) == text)
+    }
+
     /// Writes over the cell of a row under a column.
     pub(super) fn set(&mut self, row: usize, column: &str, text: &str) {
         let Some(column) = self.column(column) else { return };

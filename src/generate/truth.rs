@@ -57,6 +57,16 @@ pub struct YearTruth {
     pub spent: i64,
 }
 
+impl Truth {
+    /// Takes note of children who had left, but whom the files leave open.
+    pub(super) fn leave_open(&mut self, spans: &[(NaiveDate, NaiveDate)]) {
+        for month in &mut self.months {
+            let is_open = |span: &&(NaiveDate, NaiveDate)| span.0 <= month.on && month.on < span.1;
+            month.left_open = spans.iter().filter(is_open).count() as u32;
+        }
+    }
+}
+
 /// Counts what is true of an authority.
 pub(super) fn truth(
     plan: &Plan,
@@ -85,11 +95,7 @@ pub(super) fn truth(
                 started: periods().filter(|period| within(period.started)).count() as u32,
                 ceased: periods().filter(|period| within(period.ended)).count() as u32,
                 three_or_more: three.count() as u32,
-                spent: lines
-                    .iter()
-                    .filter(|line| within(line.month))
-                    .map(|line| line.amount)
-                    .sum(),
+                spent: lines.iter().filter(|line| within(line.month)).map(|line| line.amount).sum(),
             }
         })
         .collect();
@@ -98,8 +104,7 @@ pub(super) fn truth(
 }
 
 fn month(authority: usize, children: &[&Child], on: NaiveDate) -> Month {
-    let mut found =
-        Month { on, looked_after: 0, out_of_area: 0, not_known_where: 0, left_open: 0 };
+    let mut found = Month { on, looked_after: 0, out_of_area: 0, not_known_where: 0, left_open: 0 };
     for period in children.iter().filter_map(|child| child.period_on(on)) {
         found.looked_after += 1;
         let Some(spell) = spell_on(period, on) else { continue };

@@ -54,17 +54,21 @@ fn readme(plan: &Plan, summary: &Summary) -> String {
     let mut rows = String::new();
     for fault in &summary.faults {
         let row = fault.row.map(|row| row.to_string()).unwrap_or_default();
+        let finding = match fault.finding {
+            "" => String::new(),
+            finding => format!("`{finding}`"),
+        };
         rows.push_str(&format!(
-            "| `{}` | {row} | {} | `{}` | {} |\n",
-            fault.file, fault.says, fault.finding, fault.effect
+            "| `{}` | {row} | {} | {finding} | {} |\n",
+            fault.file, fault.says, fault.effect
         ));
     }
     let months: String = summary
         .truths
         .first()
         .into_iter()
-        .flat_map(|truth| truth.months.iter().rev().step_by(6))
-        .map(|month| format!("| {} | {} |\n", month.on, month.looked_after))
+        .flat_map(|truth| truth.months.iter().skip(2).step_by(3))
+        .map(|month| format!("| {} | {} | {} |\n", month.on, month.looked_after, month.left_open))
         .collect();
     README
         .replace("{seed}", &plan.seed.to_string())
