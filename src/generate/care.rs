@@ -355,7 +355,7 @@ fn away(
     started: NaiveDate,
     days: i64,
 ) -> Option<(NaiveDate, NaiveDate, &'static str)> {
-    let often = (days.clamp(0, 1500) / 16).unsigned_abs();
+    let often = (days.clamp(0, 1500) / 6).unsigned_abs();
     if !setting.is_fostering() || days < 90 || !draw.chance(often) {
         return None;
     }

@@ -117,7 +117,7 @@ fn family(draw: &mut Draw, country: &Country, authority: usize, month: NaiveDate
         (Locality::Adjoining, 40),
         (Locality::Distant, 15),
     ]);
-    let home = country.postcode(draw, authority, locality).1;
+    let home = country.postcode(draw, authority, locality).clone();
     Family { came, ethnic, need, home: (!is_asylum_seeking).then_some(home), is_asylum_seeking }
 }
 

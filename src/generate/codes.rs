@@ -293,6 +293,17 @@ pub(super) fn left_at_eighteen(setting: Setting) -> &'static [(&'static str, u64
     }
 }
 
+/// The code that stood for a later one in the return of a year before it.
+pub(super) fn in_year(code: &'static str, year: Year) -> &'static str {
+    match code {
+        "E45" | "E46" if year.first < 2018 => "E43",
+        "E47" | "E48" if year.first < 2018 => "E44",
+        "F4" | "F5" if year.first < 2021 => "F3",
+        "P4" | "P5" if year.first < 2021 => "P3",
+        code => code,
+    }
+}
+
 /// The day from which the deprivation of liberty table is part of the return.
 pub(super) fn liberty_table_from() -> NaiveDate {
     day(2026, 4, 1)

@@ -29,6 +29,8 @@ pub(super) struct Postcode {
     pub(super) east: i64,
     /// Metres north.
     pub(super) north: i64,
+    /// The place on the map of the authority that it lies in.
+    pub(super) authority: usize,
 }
 
 /// An authority on the map.
@@ -96,17 +98,17 @@ impl Country {
         self.water == Some((one.min(other), one.max(other)))
     }
 
-    /// Some postcode of an authority that lies so to `authority`, with its
-    /// place on the map. Where none lies so, one of its own.
+    /// Some postcode of an authority that lies so to `authority`. Where none
+    /// lies so, one of its own.
     pub(super) fn postcode(
         &self,
         draw: &mut Draw,
         authority: usize,
         locality: Locality,
-    ) -> (usize, Postcode) {
+    ) -> &Postcode {
         let candidates = self.lying(authority, locality);
         let place = if candidates.is_empty() { authority } else { *draw.pick(&candidates) };
-        (place, draw.pick(&self.authorities[place].postcodes).clone())
+        draw.pick(&self.authorities[place].postcodes)
     }
 
     fn square(&self, place: usize) -> (usize, usize) {
@@ -160,6 +162,7 @@ fn postcodes(plan: &Plan, place: usize) -> Vec<Postcode> {
                     text,
                     east: corner.0 + town.0 + east,
                     north: corner.1 + town.1 + north,
+                    authority: place,
                 });
             }
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::calendar::{Year, written, written_if};
 use super::care::{Period, Spell, status_on};
 use super::child::Child;
+use super::codes::in_year;
 
 /// One episode, with everything known to its end.
 #[derive(Clone, Debug)]
@@ -164,7 +165,7 @@ impl Episode<'_> {
             place.to_owned(),
             if self.away.is_some() { String::new() } else { at.provider_code.to_owned() },
             written_if(ended),
-            only_when_ended(self.ending),
+            only_when_ended(in_year(self.ending, year)),
             only_when_ended(self.moved),
             home,
             if self.away.is_some() { String::new() } else { at.postcode.clone() },

@@ -53,8 +53,6 @@ pub(super) struct Home {
     pub(super) is_staffed: bool,
     /// Where it is.
     pub(super) postcode: Postcode,
-    /// In which authority of the map.
-    pub(super) authority: usize,
     /// How it lies to the council.
     pub(super) locality: Locality,
     /// Places; none for a branch.
@@ -166,7 +164,22 @@ pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market
         }
     }
     secure_home(&mut draw, &mut market, country, authority);
+    ups_and_downs(plan, &mut market);
     market
+}
+
+/// One home has closed, and one agency takes no new children for now.
+fn ups_and_downs(plan: &Plan, market: &mut Market) {
+    let is_far = |home: &&mut Home| {
+        home.setting == Setting::ExternalHome && home.locality == Locality::Distant
+    };
+    if let Some(home) = market.homes.iter_mut().rev().find(is_far) {
+        home.closed = Some(plus(plan.as_at, -230));
+    }
+    let is_agency = |provider: &&mut Provider| provider.setting == Setting::AgencyFostering;
+    if let Some(provider) = market.providers.iter_mut().rev().find(is_agency) {
+        provider.status = "suspended";
+    }
 }
 
 fn own_services(
@@ -251,7 +264,8 @@ fn add_home(
         (Locality::Adjoining, adjoining),
         (Locality::Distant, distant),
     ]);
-    let (place, postcode) = country.postcode(draw, authority, locality);
+    let postcode = country.postcode(draw, authority, locality).clone();
+    let place = postcode.authority;
     let number = market.homes.len();
     let opened = draw.day(day(2009, 1, 5), plus(plan.first_year.start(), -400));
     let (suffix, form, places) = shape(draw, setting);
@@ -275,7 +289,6 @@ fn add_home(
         form,
         is_staffed: form != "lodgings" && form != "self-contained" && !is_branch,
         postcode,
-        authority: place,
         locality: country.locality(authority, place),
         places,
         opened,
@@ -304,7 +317,8 @@ fn shape(draw: &mut Draw, setting: Setting) -> (&'static str, &'static str, Opti
 
 /// One secure home, of another authority.
 fn secure_home(draw: &mut Draw, market: &mut Market, country: &Country, authority: usize) {
-    let (place, postcode) = country.postcode(draw, authority, Locality::Distant);
+    let postcode = country.postcode(draw, authority, Locality::Distant).clone();
+    let place = postcode.authority;
     let owner = &country.authorities[place].short_name;
     let number = market.providers.len();
     market.providers.push(Provider {
@@ -328,7 +342,6 @@ fn secure_home(draw: &mut Draw, market: &mut Market, country: &Country, authorit
         form: "shared",
         is_staffed: true,
         postcode,
-        authority: place,
         locality: country.locality(authority, place),
         places: Some(12),
         opened: day(2004, 9, 6),

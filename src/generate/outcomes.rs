@@ -105,7 +105,7 @@ pub(super) fn care_leavers(of: &Return<'_>) -> Table {
             child.id.clone(),
             written(child.born),
             in_touch.to_owned(),
-            if is_known { activity } else { "0" }.to_owned(),
+            if is_known { codes::in_year(activity, of.year) } else { "0" }.to_owned(),
             if is_known { accommodation } else { "0" }.to_owned(),
         ]);
     }

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{Year, birthday, plus, written, written_if};
+use super::care::Period;
 use super::child::Child;
 use super::codes;
 use super::draw::Draw;
@@ -33,19 +34,14 @@ impl<'a> Return<'a> {
     /// Gathers who belongs in the return of a year.
     pub(super) fn new(plan: &'a Plan, authority: usize, children: &'a [Child], year: Year) -> Self {
         let known_to = plan.known_to(year);
-        let looked_after: Vec<&Child> = children
-            .iter()
-            .filter(|child| {
-                child
-                    .periods
-                    .iter()
-                    .any(|period| period.started <= known_to && period.ended >= year.start())
-            })
-            .collect();
+        let is_in_year =
+            |period: &Period| period.started <= known_to && period.ended >= year.start();
+        let looked_after =
+            children.iter().filter(|child| child.periods.iter().any(is_in_year)).collect();
         let leavers = children
             .iter()
             .filter(|child| is_leaver(child, year.start(), known_to))
-            .filter(|child| !looked_after.iter().any(|known| known.id == child.id))
+            .filter(|child| !child.periods.iter().any(is_in_year))
             .collect();
         Self { plan, authority, year, known_to, looked_after, leavers }
     }

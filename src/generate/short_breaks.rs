@@ -25,7 +25,7 @@ pub(super) fn add(plan: &Plan, country: &Country, authority: usize, children: &m
         let first = day(plan.first_year.first, 4, 1);
         let born =
             draw.day(day(plan.first_year.first - 11, 1, 1), day(plan.first_year.first - 6, 1, 28));
-        let home = country.postcode(&mut draw, authority, Locality::Inside).1;
+        let home = country.postcode(&mut draw, authority, Locality::Inside).clone();
         let mut periods = Vec::new();
         if rank < BY_AGREEMENT {
             let started = plus(first, draw.between(-300, 500));

@@ -32,6 +32,14 @@ fn council(plan: &Plan, country: &Country) -> String {
         if line.starts_with('[') {
             is_authority = line == "[[authority]]";
         }
+        if line.starts_with("name = ") && !is_authority {
+            text.push_str(&format!("name = \"{} councils\"\n", plan.reporting.len()));
+            continue;
+        }
+        if line.starts_with("short_name = ") {
+            text.push_str("short_name = \"the councils\"\n");
+            continue;
+        }
         if is_authority && is_first {
             for place in &plan.reporting {
                 let authority = &country.authorities[*place];
