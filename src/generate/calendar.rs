@@ -101,3 +101,31 @@ pub(super) fn written(on: NaiveDate) -> String {
 pub(super) fn written_if(on: Option<NaiveDate>) -> String {
     on.map(written).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_begin_in_april() {
+        assert_eq!(Year::of(day(2026, 3, 31)).label(), "2025-26");
+        assert_eq!(Year::of(day(2026, 4, 1)).label(), "2026-27");
+        assert_eq!(Year { first: 1999 }.label(), "1999-00");
+    }
+
+    #[test]
+    fn the_last_day_is_no_night() {
+        let (first, last) = (day(2026, 9, 1), day(2026, 9, 30));
+        assert_eq!(nights(day(2026, 8, 1), None, first, last), 30);
+        assert_eq!(nights(day(2026, 9, 28), Some(day(2026, 9, 30)), first, last), 2);
+        assert_eq!(nights(day(2026, 9, 30), None, first, last), 1);
+        assert_eq!(nights(day(2026, 8, 1), Some(day(2026, 9, 1)), first, last), 0);
+    }
+
+    #[test]
+    fn birthdays_of_leap_days_fall_on_the_28th() {
+        assert_eq!(birthday(day(2008, 2, 29), 18), day(2026, 2, 28));
+        assert_eq!(age(day(2008, 9, 30), day(2026, 9, 30)), 18);
+        assert_eq!(age(day(2008, 10, 1), day(2026, 9, 30)), 17);
+    }
+}

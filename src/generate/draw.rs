@@ -99,3 +99,25 @@ fn fingerprint(name: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_draws_the_same_for_ever() {
+        let mut draw = Draw::new(1, 2, "children", 3);
+        let drawn: Vec<u64> = (0..4).map(|_| draw.below(1_000_000)).collect();
+        assert_eq!(drawn, [986_860, 137_158, 19_731, 118_171]);
+    }
+
+    #[test]
+    fn draws_keep_to_their_limits() {
+        let mut draw = Draw::new(7, 0, "limits", 0);
+        for _ in 0..2_000 {
+            assert!((-3..=3).contains(&draw.between(-3, 3)));
+            assert!((10..=40).contains(&draw.quantile(&[10, 20, 40])));
+            assert_eq!(draw.weighted(&[('a', 0), ('b', 5), ('c', 0)]), 'b');
+        }
+    }
+}

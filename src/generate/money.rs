@@ -27,3 +27,23 @@ pub(super) fn with_sign(pence: i64) -> String {
 pub(super) fn for_nights(weekly: i64, nights: i64) -> i64 {
     (weekly * nights * 2 + 7) / 14
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pence_are_written_as_pounds() {
+        assert_eq!(in_pounds(123_456), "1234.56");
+        assert_eq!(in_pounds(-5), "-0.05");
+        assert_eq!(with_sign(140_000_000), "£1,400,000.00");
+        assert_eq!(with_sign(-99_900), "-£999.00");
+    }
+
+    #[test]
+    fn seven_nights_are_a_week() {
+        assert_eq!(for_nights(98_700, 7), 98_700);
+        assert_eq!(for_nights(100_000, 1), 14_286);
+        assert_eq!(for_nights(0, 30), 0);
+    }
+}
