@@ -39,6 +39,7 @@ pub mod durable;
 pub mod error;
 pub mod exit;
 pub mod finding;
+pub mod generate;
 pub mod header;
 
 // What was meant, and what is defined.
