@@ -27,6 +27,7 @@ looked_at as (
         definitions.counts,
         definitions.needs,
         periods.period_id,
+        periods.period_kind,
         periods.period_start,
         periods.period_end,
         periods.has_breakdowns
@@ -48,6 +49,9 @@ looked_at as (
         end as looked_at_from,
     from measure.definitions
     cross join periods
+    where
+        definitions.counts <> 'at end'
+        or periods.period_kind <> 'rolling_year'
 ),
 
 needed as (
@@ -94,6 +98,8 @@ select
     measure,
     coalesce(authority, 'all') as authority,
     period_id,
+    any_value(counts) as counts,
+    any_value(period_kind) as period_kind,
     any_value(period_start) as period_start,
     any_value(period_end) as period_end,
     any_value(has_breakdowns) as has_breakdowns,

@@ -81,6 +81,9 @@ wanted as (
         on definitions.measure = figures.measure
         and numbered.period_kind
         = coalesce(figures.only_kind, numbered.period_kind)
+    where
+        figures.measure is not null
+        or definitions.measure not in (select measure from figures)
 
     union all by name
 

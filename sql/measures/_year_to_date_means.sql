@@ -37,7 +37,6 @@ averaged as (
         month_figures.authority,
         years_to_date.period_id,
         any_value(month_figures.unit) as unit,
-        any_value(month_figures.statistic) as statistic,
         date_diff(
             'month', years_to_date.period_start, years_to_date.period_end + 1
         ) as months,
@@ -64,7 +63,7 @@ averaged as (
 )
 
 select
-    * exclude (months, statistic),
+    * exclude (months),
     'all' as breakdown,
     'all' as category,
     '' as breakdown_2,

@@ -30,22 +30,31 @@ lasting as (
     group by placement_id, period_of_care_id
 ),
 
+spans as (
+    select
+        temporary.placement_id,
+        lasting.placement_id as within_placement_id,
+    from starts as temporary
+    inner join lasting
+        on temporary.period_of_care_id = lasting.period_of_care_id
+        and temporary.started_on > lasting.started_on
+        and temporary.started_on < lasting.lasts_until
+    where temporary.is_temporary
+),
+
 followed as (
     select
         starts.placement_id,
         starts.started_on,
         starts.is_same_carer_adoption,
-        lasting.placement_id as within_placement_id,
+        spans.within_placement_id,
         earlier.placement_id as previous_placement_id,
         earlier.placement_started_on as previous_started_on,
     from starts
     left join placement_sequence as earlier
         on starts.before_id = earlier.episode_id
-    left join lasting
-        on starts.is_temporary
-        and starts.period_of_care_id = lasting.period_of_care_id
-        and starts.started_on > lasting.started_on
-        and starts.started_on < lasting.lasts_until
+    left join spans
+        on starts.placement_id = spans.placement_id
 ),
 
 continued as (

@@ -17,8 +17,7 @@ counts = "during"
 statistic = "ratio"
 not_known = "in denominator"
 breakdowns = [
-    "service", "service_group", "sector", "provider", "owner_group",
-    "arrangement",
+    "service", "service_group", "sector", "provider", "arrangement",
 ]
 */
 select

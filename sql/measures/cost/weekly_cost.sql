@@ -17,8 +17,8 @@ counts = "at end"
 statistic = "mean"
 not_known = "left out"
 breakdowns = [
-    "service", "service_group", "sector", "provider", "owner_group",
-    "contract", "framework", "arrangement", "age_band", "locality",
+    "service", "service_group", "sector", "provider", "framework",
+    "arrangement", "age_band", "locality",
 ]
 crosses = ["service x arrangement", "service x locality"]
 */

@@ -18,8 +18,8 @@ counts = "during"
 statistic = "sum"
 not_known = "left out"
 breakdowns = [
-    "service", "service_group", "sector", "provider", "arrangement",
-    "age_band", "need", "legal_status", "asylum_seeking", "locality",
+    "service", "service_group", "sector", "arrangement", "age_band", "need",
+    "legal_status", "asylum_seeking", "locality",
 ]
 categories = ["kind"]
 crosses = ["kind x service"]

@@ -16,8 +16,8 @@ counts = "at end"
 statistic = "sum"
 not_known = "left out"
 breakdowns = [
-    "service", "service_group", "sector", "provider", "owner_group",
-    "contract", "framework", "arrangement",
+    "service", "service_group", "sector", "provider", "framework",
+    "arrangement",
 ]
 crosses = ["service x age_band", "service x locality"]
 */
