@@ -21,6 +21,8 @@ pub mod land;
 mod observe;
 mod snapshot;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

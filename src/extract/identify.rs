@@ -181,17 +181,20 @@ impl<'a> Catalogue<'a> {
     }
 
     fn compare(&self, spec: usize, row: u64, cells: &[String]) -> Near {
-        let present: HashSet<&str> = cells.iter().map(String::as_str).collect();
         let names = &self.names[spec];
-        let (mut found, mut lacks) = (0, Vec::new());
-        for column in &names.in_header {
-            if names.columns[*column].iter().flatten().any(|name| present.contains(name.as_str())) {
-                found += 1;
-            } else {
-                lacks.push(self.specs[spec].columns[*column].name.clone());
-            }
+        let is_there = |column: &&usize| {
+            let mut ways = names.columns[**column].iter().flatten();
+            ways.any(|name| cells.contains(name))
+        };
+        let mut found: Vec<usize> = names.in_header.iter().filter(is_there).copied().collect();
+        if found.len() == names.in_header.len() {
+            // Two columns may have been found in the one cell.
+            let places = names.map(cells).columns;
+            found.retain(|column| places[*column].is_some());
         }
-        Near { spec, row, found, lacks }
+        let lacks = names.in_header.iter().filter(|column| !found.contains(column));
+        let lacks = lacks.map(|column| self.specs[spec].columns[*column].name.clone());
+        Near { spec, row, found: found.len(), lacks: lacks.collect() }
     }
 
     fn most_specific(
