@@ -133,7 +133,7 @@ impl Arrival<'_> {
                 findings: vec![],
             });
         }
-        let decoded = decode::decode(decode::unpack(bytes)?, catalogue)?;
+        let decoded = decode::decode(decode::unpack(bytes)?, &self.seen.file, catalogue)?;
         let header = decoded.header;
         let named = header.cells.iter().rposition(|cell| !cell.trim().is_empty());
         let columns = unique(&header.cells[..named.map_or(0, |last| last + 1)]);

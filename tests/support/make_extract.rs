@@ -29,6 +29,7 @@ pub fn make(kind: &str, text: &str) -> Vec<u8> {
         "xlsx-1904" => xlsx_1904(text),
         "xlsx-locked" => locked(),
         "ods" => ods(text),
+        "docx" => zip(&[("word/document.xml", text)]),
         "parquet" => parquet(text),
         "parquet-cut" => cut(parquet(text)),
         other => panic!("no such kind of file: {other}"),

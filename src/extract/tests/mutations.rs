@@ -97,7 +97,7 @@ fn no_mutated_text_panics_and_every_row_is_landed() {
     runner
         .run(&files, |(seed, changes)| {
             let bytes = changed(seed, &changes);
-            let Ok(decoded) = decode::decode(bytes.clone(), &catalogue) else {
+            let Ok(decoded) = decode::decode(bytes.clone(), "a.csv", &catalogue) else {
                 return Ok(());
             };
             recognised.set(recognised.get() + 1);
