@@ -112,10 +112,9 @@ impl Batches {
         let named = self.texts.len();
         let broken = self.broken(record);
         self.last = Some((row, broken.is_some() && record.len() < named));
-        let is_filled = |cell: &str| !cell.trim().is_empty();
-        let beyond: Vec<&str> = record.iter().skip(named).collect();
-        let has_beyond = beyond.iter().any(|cell| is_filled(cell));
-        self.beyond.append_option(has_beyond.then(|| beyond.join("|")));
+        let beyond = || record.iter().skip(named);
+        let has_beyond = record.len() > named && beyond().any(|cell| !cell.trim().is_empty());
+        self.beyond.append_option(has_beyond.then(|| beyond().collect::<Vec<_>>().join("|")));
         if has_beyond && broken.is_none() {
             self.beside = (self.beside.0 + 1, self.beside.1.or(Some(row)));
         }
@@ -128,7 +127,7 @@ impl Batches {
             return None;
         };
         let named = self.texts.len();
-        let has_line_break = record.iter().any(|cell| cell.contains('\n'));
+        let has_line_break = record.as_slice().contains('\n');
         let is_several = has_line_break && rows.is_several(named);
         let is_long = record.iter().skip(self.header).any(|cell| !cell.trim().is_empty());
         let mut reasons = Vec::new();
