@@ -21,6 +21,8 @@ pub mod land;
 mod observe;
 mod snapshot;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -165,6 +167,7 @@ pub fn land(
         files.push(Landed::new(entry, settings));
     }
     findings.extend(snapshot::ask_siblings(&mut files, &by_id));
+    findings.extend(snapshot::idle(&files, &settings.council.extracts));
     files.sort_by(|one, other| order(one).cmp(&order(other)));
     findings.extend(expected::check(&files, specs, &settings.council));
     findings.sort();

@@ -133,7 +133,7 @@ impl Arrival<'_> {
                 findings: vec![],
             });
         }
-        let decoded = decode::decode(decode::unpack(bytes)?, catalogue)?;
+        let decoded = decode::decode(decode::unpack(bytes)?, &self.seen.file, catalogue)?;
         let header = decoded.header;
         let named = header.cells.iter().rposition(|cell| !cell.trim().is_empty());
         let columns = unique(&header.cells[..named.map_or(0, |last| last + 1)]);
@@ -236,8 +236,10 @@ impl Rows {
 
     /// What the rows say about the whole file, or why it is refused.
     fn remarks(&self, file: &Recognised) -> std::result::Result<Vec<Finding>, Refused> {
+        let mut findings = Vec::new();
         if let Source::Batches(batches) = &file.rows {
             batches.is_cut()?;
+            findings.extend(batches.remarks());
         }
         if self.count == 0 {
             let says = "the file has a header and not one row below it";
@@ -245,13 +247,14 @@ impl Rows {
                           out of the inbox";
             return Err(refuse("no-rows", says, remedy));
         }
-        self.observer.rivals(&file.header.cells)
+        findings.extend(self.observer.rivals(&file.header.cells)?);
+        Ok(findings)
     }
 }
 
 /// Names that a table can have: none empty, no two alike whatever their case,
 /// none of those that landing adds.
-fn unique(headers: &[String]) -> Vec<String> {
+pub(super) fn unique(headers: &[String]) -> Vec<String> {
     let mut taken: HashSet<String> = [ROW, BROKEN, BEYOND].map(str::to_owned).into();
     let mut columns = Vec::with_capacity(headers.len());
     for (place, header) in headers.iter().enumerate() {

@@ -13,12 +13,15 @@ use std::io::Read;
 
 use csv::StringRecord;
 
-use super::identify::{Catalogue, Header, Recognition};
+use super::identify::{Catalogue, Header};
 use crate::finding::{Finding, Severity};
 
 /// Text larger than this is refused: it would not fit the memory of the
 /// machines that run this.
 const LARGEST: u64 = 2_000_000_000;
+
+/// How much of the front and the end of a zip file is looked at.
+const ENDS: usize = 1 << 16;
 
 /// The one finding because of which a file was not read.
 pub(super) type Refused = Box<Finding>;
@@ -32,11 +35,14 @@ pub(super) enum Format {
     Xlsx,
     /// A workbook in the OpenDocument format.
     Ods,
-    /// A workbook in the format before 2007, or an encrypted one.
-    OldWorkbook,
+    /// A workbook in the format before 2007, an encrypted one, or some other
+    /// document of that time.
+    Old,
     /// Parquet.
     Parquet,
-    /// Something that holds no table.
+    /// A zip file that holds no workbook, as far as can be seen.
+    Zip,
+    /// A document or picture.
     Other,
 }
 
@@ -88,17 +94,26 @@ pub(super) fn is_blank(record: &StringRecord) -> bool {
 pub(super) fn format(bytes: &[u8]) -> Format {
     match bytes {
         [b'P', b'A', b'R', b'1', ..] => Format::Parquet,
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::OldWorkbook,
-        [b'P', b'K', 3, 4, ..] => {
-            let front = &bytes[..bytes.len().min(200)];
-            let is_ods = front.windows(16).any(|piece| piece == b"oasis.opendocume");
-            if is_ods { Format::Ods } else { Format::Xlsx }
-        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Old,
+        [b'P', b'K', 3, 4, ..] => packed_format(bytes),
         [b'%', b'P', b'D', b'F', ..] | [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => {
             Format::Other
         }
         _ => Format::Text,
     }
+}
+
+/// Names and short members lie bare in a zip file, at its front and its end.
+fn packed_format(bytes: &[u8]) -> Format {
+    let (front, back) = (bytes.len().min(ENDS), bytes.len().saturating_sub(ENDS));
+    let holds = |wanted: &[u8]| {
+        let ends = [&bytes[..front], &bytes[back..]];
+        ends.iter().any(|piece| piece.windows(wanted.len()).any(|found| found == wanted))
+    };
+    if holds(b"oasis.opendocument.spreadsheet") {
+        return Format::Ods;
+    }
+    if holds(b"xl/workbook") || holds(b"xl/worksheets") { Format::Xlsx } else { Format::Zip }
 }
 
 /// Takes the gzip off, where there is any.
@@ -115,8 +130,13 @@ pub(super) fn unpack(bytes: Vec<u8>) -> Result<Vec<u8>, Refused> {
     Ok(inner)
 }
 
-/// Reads the rows of a file that is no Parquet.
-pub(super) fn decode(bytes: Vec<u8>, catalogue: &Catalogue<'_>) -> Result<Decoded, Refused> {
+/// Reads the rows of a file that is no Parquet. Its name only tells whether
+/// something that cannot be opened was meant to be a workbook.
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    name: &str,
+    catalogue: &Catalogue<'_>,
+) -> Result<Decoded, Refused> {
     if bytes.is_empty() {
         let says = "the file is empty: it has not one byte";
         return Err(refuse("empty-file", says, "have it sent again, or take it out of the inbox"));
@@ -125,20 +145,25 @@ pub(super) fn decode(bytes: Vec<u8>, catalogue: &Catalogue<'_>) -> Result<Decode
         let says = "the file holds more than 2 GB of text";
         return Err(refuse("too-large", says, "split it, or have it sent as Parquet"));
     }
+    let name = name.to_lowercase();
+    let is_workbook = [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| name.ends_with(end));
     match format(&bytes) {
-        Format::Text | Format::Parquet => delimited::decode(bytes, catalogue),
+        Format::Text => delimited::decode(bytes, catalogue),
         Format::Xlsx => workbook::decode(bytes, workbook::Kind::Xlsx, catalogue),
         Format::Ods => workbook::decode(bytes, workbook::Kind::Ods, catalogue),
-        Format::OldWorkbook => workbook::decode(bytes, workbook::Kind::Xls, catalogue),
-        Format::Other => {
-            Err(catalogue.explain(&Recognition::Nothing(None)).map(Box::new).unwrap_or_else(|| {
-                refuse("unrecognised", "the file holds no table", "take it out of the inbox")
-            }))
-        }
+        Format::Old if is_workbook => workbook::decode(bytes, workbook::Kind::Xls, catalogue),
+        Format::Zip if is_workbook => workbook::decode(bytes, workbook::Kind::Xlsx, catalogue),
+        Format::Old | Format::Zip | Format::Parquet | Format::Other => Err(no_table()),
     }
 }
 
 /// A finding that blocks.
 pub(super) fn refuse(rule: &str, says: impl Into<String>, remedy: &str) -> Refused {
     Box::new(Finding::new(Severity::Block, rule, says).remedy(remedy))
+}
+
+fn no_table() -> Refused {
+    let says = "it is a document, a picture or an archive, and no table";
+    let remedy = "take it out of the inbox; where a table is in it, send that as CSV or a workbook";
+    Box::new(Finding::new(Severity::Warn, "unrecognised", says).remedy(remedy))
 }

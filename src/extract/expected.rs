@@ -11,6 +11,9 @@ use crate::definitions::spec::ExtractSpec;
 use crate::finding::{Finding, Severity};
 use crate::settings::council::{Council, ExtractSettings};
 
+/// How many unknown columns are named one by one.
+const NAMED: usize = 12;
+
 /// Looks at the landed files together.
 pub(super) fn check(files: &[Landed], specs: &[ExtractSpec], council: &Council) -> Vec<Finding> {
     if files.is_empty() {
@@ -94,7 +97,8 @@ fn absent_columns(landed: &Landed, spec: &ExtractSpec, mapping: &Mapping) -> Vec
         .collect()
 }
 
-/// Columns that the spec does not know: kept, and said once for each name.
+/// Columns that the spec does not know: kept, and said once for all files.
+/// One that may be a misspelt column of the spec is asked about by itself.
 fn unknown_columns(files: &[(&Landed, Mapping)], spec: &ExtractSpec) -> Vec<Finding> {
     let mut unknown: BTreeMap<&str, Vec<(&Landed, Option<&str>)>> = BTreeMap::new();
     for (landed, mapping) in files {
@@ -104,30 +108,45 @@ fn unknown_columns(files: &[(&Landed, Mapping)], spec: &ExtractSpec) -> Vec<Find
             unknown.entry(column).or_default().push((landed, meant));
         }
     }
-    let said = unknown.into_iter().map(|(column, files)| {
-        let meant = files.iter().find_map(|(_, meant)| *meant);
-        let others = match files.len() {
-            1 => String::new(),
-            count => format!(", in {count} files"),
-        };
-        let says = format!("a column that `{}` does not know{others}: kept, and not used", spec.id);
-        let (severity, remedy) = match meant {
-            Some(name) => (
-                Severity::Warn,
-                format!(
-                    "if {name} is meant, say so under `[extracts.{}.columns]` in council.toml",
-                    spec.id
-                ),
-            ),
-            None => (Severity::Note, "nothing, unless it was meant to be used".to_owned()),
-        };
-        let rows = files.iter().map(|(landed, _)| landed.rows).sum();
-        Finding::new(severity, "unknown-column", says)
-            .extract(&spec.id)
-            .file(&files[0].0.file)
-            .column(column)
-            .rows(rows)
-            .remedy(remedy)
-    });
-    said.collect()
+    let mut findings = Vec::new();
+    let mut strange: Vec<&str> = Vec::new();
+    let mut first: Option<&Landed> = None;
+    for (column, files) in &unknown {
+        match files.iter().find_map(|(landed, meant)| Some((landed, (*meant)?))) {
+            Some((landed, meant)) => findings.push(asked_about(spec, landed, column, meant)),
+            None => {
+                strange.push(column);
+                first = first.or(files.first().map(|(landed, _)| *landed));
+            }
+        }
+    }
+    findings.extend(first.map(|landed| strange_to(spec, landed, &strange)));
+    findings
+}
+
+fn asked_about(spec: &ExtractSpec, landed: &Landed, column: &str, meant: &str) -> Finding {
+    let says = format!("a column that `{}` does not know: kept, and not used", spec.id);
+    let remedy = format!(
+        "if {meant} is meant, say so under `[extracts.{}.columns]` in council.toml",
+        spec.id
+    );
+    Finding::new(Severity::Warn, "unknown-column", says)
+        .extract(&spec.id)
+        .file(&landed.file)
+        .column(column)
+        .rows(landed.rows)
+        .remedy(remedy)
+}
+
+fn strange_to(spec: &ExtractSpec, landed: &Landed, columns: &[&str]) -> Finding {
+    let names = match columns {
+        [column] => (*column).to_owned(),
+        _ if columns.len() <= NAMED => columns.join(", "),
+        _ => format!("{} and {} more", columns[..NAMED].join(", "), columns.len() - NAMED),
+    };
+    let says = format!("columns that `{}` does not know: {names}; kept, and not used", spec.id);
+    Finding::new(Severity::Note, "unknown-column", says)
+        .extract(&spec.id)
+        .file(&landed.file)
+        .remedy("nothing, unless they were meant to be used")
 }

@@ -3,9 +3,13 @@
 //! A row is the header of a spec when every column that the spec marks
 //! `in_header` stands in it, after case, space and punctuation are folded away.
 //! A column answers first to the name that `council.toml` gives it, then to
-//! its own, then to its aliases. Where a row answers to several specs, the
-//! most specific wins: the one whose matched columns hold all those of every
-//! other and more. Where none does so, nothing is guessed.
+//! its own, then to its aliases.
+//!
+//! Where a row answers to several specs, the most specific wins over each of
+//! the others: either it knows the other's key and the other does not know its
+//! own (homes with the sector of their provider are homes, for a provider has
+//! no home), or, where each knows the other's key, its matched columns hold
+//! all of the other's and more. Where none wins, nothing is guessed.
 //!
 //! It sees cells as text and knows nothing of formats.
 
@@ -81,6 +85,15 @@ pub(super) struct Near {
     row: u64,
     found: usize,
     lacks: Vec<String>,
+    /// The cells of that row, as received.
+    cells: Vec<String>,
+}
+
+/// The cells of a header that one spec lays claim to.
+struct Claim {
+    spec: usize,
+    key: HashSet<usize>,
+    cells: HashSet<usize>,
 }
 
 /// The folded names of one spec.
@@ -141,7 +154,8 @@ impl<'a> Catalogue<'a> {
                 if near.lacks.is_empty() {
                     matches.push(spec);
                 } else if near.is_nearer_than(nearest.as_ref()) {
-                    nearest = Some(near);
+                    let cells = record.iter().map(str::to_owned).collect();
+                    nearest = Some(Near { cells, ..near });
                 }
             }
             if !matches.is_empty() {
@@ -181,17 +195,20 @@ impl<'a> Catalogue<'a> {
     }
 
     fn compare(&self, spec: usize, row: u64, cells: &[String]) -> Near {
-        let present: HashSet<&str> = cells.iter().map(String::as_str).collect();
         let names = &self.names[spec];
-        let (mut found, mut lacks) = (0, Vec::new());
-        for column in &names.in_header {
-            if names.columns[*column].iter().flatten().any(|name| present.contains(name.as_str())) {
-                found += 1;
-            } else {
-                lacks.push(self.specs[spec].columns[*column].name.clone());
-            }
+        let is_there = |column: &&usize| {
+            let mut ways = names.columns[**column].iter().flatten();
+            ways.any(|name| cells.contains(name))
+        };
+        let mut found: Vec<usize> = names.in_header.iter().filter(is_there).copied().collect();
+        if found.len() == names.in_header.len() {
+            // Two columns may have been found in the one cell.
+            let places = names.map(cells).columns;
+            found.retain(|column| places[*column].is_some());
         }
-        Near { spec, row, found, lacks }
+        let lacks = names.in_header.iter().filter(|column| !found.contains(column));
+        let lacks = lacks.map(|column| self.specs[spec].columns[*column].name.clone());
+        Near { spec, row, found: found.len(), lacks: lacks.collect(), cells: Vec::new() }
     }
 
     fn most_specific(
@@ -201,30 +218,39 @@ impl<'a> Catalogue<'a> {
         cells: &[String],
         specs: Vec<usize>,
     ) -> Recognition {
-        let taken: Vec<HashSet<usize>> = specs
-            .iter()
-            .map(|spec| self.names[*spec].map(cells).columns.into_iter().flatten().collect())
-            .collect();
-        let winner = (0..specs.len()).find(|this| {
-            let others = (0..specs.len()).filter(|other| other != this);
-            others.into_iter().all(|other| {
-                taken[other].len() < taken[*this].len() && taken[other].is_subset(&taken[*this])
-            })
+        let claims: Vec<Claim> = specs.iter().map(|spec| self.claim(*spec, cells)).collect();
+        let winner = claims.iter().position(|claim| {
+            claims.iter().all(|other| other.spec == claim.spec || claim.beats(other))
         });
         match winner {
             Some(winner) => Recognition::Found(Header {
                 spec: specs[winner],
                 row,
                 cells: record.iter().map(str::to_owned).collect(),
-                matched: taken[winner].len(),
+                matched: claims[winner].cells.len(),
             }),
             None => Recognition::Several { row, specs },
         }
     }
 
+    fn claim(&self, spec: usize, cells: &[String]) -> Claim {
+        let places = self.names[spec].map(cells).columns;
+        let columns = self.specs[spec].columns.iter().zip(&places);
+        let key = columns.filter(|(column, _)| self.specs[spec].key.contains(&column.name));
+        let key = key.filter_map(|(_, place)| *place).collect();
+        Claim { spec, key, cells: places.into_iter().flatten().collect() }
+    }
+
     fn explain_near(&self, near: &Near) -> Finding {
         let spec = &self.specs[near.spec];
-        let lacks = near.lacks.join(", ");
+        let mapping = self.mapping(near.spec, &near.cells);
+        let free: Vec<&str> =
+            mapping.unknown.iter().map(|place| near.cells[*place].as_str()).collect();
+        let lacks = near.lacks.iter().map(|name| {
+            let meant = header::nearest(name, free.iter().copied());
+            meant.map_or_else(|| name.clone(), |meant| format!("{name} (is \"{meant}\" meant?)"))
+        });
+        let lacks = lacks.collect::<Vec<_>>().join(", ");
         let says = format!("it comes nearest to `{}` but lacks {lacks}", spec.id);
         let remedy = format!(
             "add the columns, or say under `[extracts.{}.columns]` in council.toml what the file \
@@ -244,6 +270,18 @@ impl Recognition {
             Self::Several { .. } => (2, 0),
             Self::Nothing(Some(near)) => (1, near.found),
             Self::Nothing(None) => (0, 0),
+        }
+    }
+}
+
+impl Claim {
+    fn beats(&self, other: &Self) -> bool {
+        match (other.key.is_subset(&self.cells), self.key.is_subset(&other.cells)) {
+            (true, false) => true,
+            (false, _) => false,
+            (true, true) => {
+                other.cells.is_subset(&self.cells) && other.cells.len() < self.cells.len()
+            }
         }
     }
 }

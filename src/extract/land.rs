@@ -196,3 +196,39 @@ fn failed(path: &Path, cause: ParquetError) -> Error {
     };
     Error::io(path, "write a landed file", &cause)
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    use super::*;
+
+    /// How many rows a Parquet file holds.
+    pub(in crate::extract) fn rows_in(path: &Path) -> i64 {
+        let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
+        reader.metadata().file_metadata().num_rows()
+    }
+
+    #[test]
+    fn a_table_is_written_with_the_same_bytes_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let columns = ["A", "B"].map(str::to_owned);
+        let rows = || (0..200_000).map(|row| vec![format!("a{row}"), String::new()]);
+        let paths = ["one.parquet", "two.parquet"].map(|name| folder.path().join(name));
+        for path in &paths {
+            write_table(path, &columns, rows()).unwrap();
+        }
+        assert_eq!(rows_in(&paths[0]), 200_000);
+        assert_eq!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&paths[1]).unwrap());
+        write_table(&paths[0], &columns, std::iter::empty()).unwrap();
+        assert_eq!(rows_in(&paths[0]), 0);
+    }
+
+    #[test]
+    fn what_is_not_finished_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let landing = Landing::create(folder.path(), "abc", shape(&[])).unwrap();
+        drop(landing);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

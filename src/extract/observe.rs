@@ -102,7 +102,8 @@ impl Observer {
                 );
                 continue;
             }
-            let says = format!("{pair}, and they differ in {} rows", rival.differing);
+            let rows = if rival.differing == 1 { "row" } else { "rows" };
+            let says = format!("{pair}, and they differ in {} {rows}", rival.differing);
             let refused = Finding::new(Severity::Block, "duplicate-column", says);
             return Err(Box::new(Finding {
                 row: rival.first,

@@ -66,6 +66,27 @@ pub(super) fn ask_siblings(
     findings
 }
 
+/// Patterns in `council.toml` that match no file: a date that holds for nothing.
+pub(super) fn idle(files: &[Landed], extracts: &BTreeMap<String, ExtractSettings>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, settings) in extracts {
+        let own: Vec<&Landed> = files.iter().filter(|landed| landed.extract == *id).collect();
+        for snapshot in &settings.snapshots {
+            if own.iter().any(|landed| matches(&snapshot.files, &landed.file)) {
+                continue;
+            }
+            let says =
+                format!("council.toml dates files \"{}\", and there are none", snapshot.files);
+            findings.push(
+                Finding::new(Severity::Warn, "snapshot-idle", says)
+                    .extract(id)
+                    .remedy("mend the pattern, or take it out if those files are not coming"),
+            );
+        }
+    }
+    findings
+}
+
 /// The date of the one file of the same folder whose name is most alike: the
 /// longest beginning and end in common. Names with different years are no
 /// siblings; equals that give different dates give none.

@@ -14,6 +14,7 @@ const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// Rows of delimited text, with their numbers.
 pub(in crate::extract) struct Delimited {
+    separator: u8,
     reader: csv::Reader<Cursor<Vec<u8>>>,
     /// Where the row before this one ended, in bytes.
     ended: usize,
@@ -30,7 +31,7 @@ impl Delimited {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Cursor::new(text));
-        Self { reader, ended: 0, last: 0..0, line: 1 }
+        Self { separator, reader, ended: 0, last: 0..0, line: 1 }
     }
 
     /// Reads the next row that is not an empty line, and returns its number.
@@ -61,6 +62,18 @@ impl Delimited {
     pub(in crate::extract) fn ends_in_a_line(&self) -> bool {
         let bytes = self.reader.get_ref().get_ref();
         self.last.end == bytes.len() && !matches!(bytes.last(), Some(b'\r' | b'\n'))
+    }
+
+    /// Whether the row that was read last is several rows that a stray pair of
+    /// quotation marks runs together: it stands on several lines, each of which
+    /// has separators enough to be a row of `columns` cells.
+    pub(in crate::extract) fn is_several(&self, columns: usize) -> bool {
+        let piece = self.reader.get_ref().get_ref()[self.last.clone()].trim_ascii_end();
+        let is_row = |line: &[u8]| {
+            line.iter().filter(|byte| **byte == self.separator).count() + 1 >= columns
+        };
+        let mut lines = piece.split(|byte| *byte == b'\n');
+        columns > 1 && piece.contains(&b'\n') && lines.all(is_row)
     }
 
     /// Whether a quotation mark was opened in the row that was read last and

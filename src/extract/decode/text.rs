@@ -14,7 +14,7 @@ const UNDEFINED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 const SAMPLE: usize = 4096;
 
 /// The text of a file, and what was lost or doubtful on the way.
-pub(super) fn read(bytes: Vec<u8>) -> (String, Vec<Finding>) {
+pub(in crate::extract) fn read(bytes: Vec<u8>) -> (String, Vec<Finding>) {
     let mut findings = Vec::new();
     let text = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => {

@@ -77,6 +77,9 @@ pub(super) fn decode(
         }
     }
     let Some(Chosen { sheet, header, is_hidden }) = chosen else {
+        if let Some(refused) = elsewhere(&mut book, catalogue) {
+            return Err(refused);
+        }
         let finding = catalogue.explain(&closest.unwrap_or(Recognition::Nothing(None)));
         return Err(finding.map(Box::new).unwrap_or_else(|| damaged("it has no sheets")));
     };
@@ -85,6 +88,25 @@ pub(super) fn decode(
     let rows = book.rows(&sheet, None, &dates).map_err(|cause| damaged(&cause))?;
     let below = rows.into_iter().filter(|(row, _)| *row > header.row).collect::<Vec<_>>();
     Ok(Decoded { header, sheet: Some(sheet), rows: Rows::Sheet(below.into_iter()), findings })
+}
+
+/// The finding for a workbook that would be recognised, did `council.toml` not
+/// name a sheet that it does not have or that holds something else.
+fn elsewhere(book: &mut Book, catalogue: &Catalogue<'_>) -> Option<Refused> {
+    for (sheet, _) in book.sheets() {
+        let rows = book.rows(&sheet, Some(PREAMBLE_ROWS as u32 + 1), &[]).unwrap_or_default();
+        let Recognition::Found(header) = catalogue.recognise(&rows, None) else {
+            continue;
+        };
+        let id = &catalogue.specs[header.spec].id;
+        let wanted = catalogue.settings(header.spec)?.sheet.as_deref()?;
+        let says = format!("`{id}` is not on the sheet \"{wanted}\" but on \"{sheet}\"");
+        let remedy = format!("name the right sheet under `[extracts.{id}]` in council.toml");
+        let mut refused = refuse("sheet-missing", says, &remedy);
+        refused.extract = Some(id.clone());
+        return Some(refused);
+    }
+    None
 }
 
 fn remarks(

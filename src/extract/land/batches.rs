@@ -2,9 +2,10 @@
 //! as far as its cells have columns, and marked with the reason: staging sets
 //! it aside. Cells that have no column are kept beside it.
 //!
-//! A row is too short where a named column has no cell, and too long where a
-//! cell with something in it lies beyond the last cell of the header. Empty
-//! cells at the end are no cells: exports add them freely.
+//! A row of text is too short where a named column has no cell, and too long
+//! where a cell with something in it lies beyond the last cell of the header.
+//! Empty cells at the end are no cells: exports add them freely. In a sheet
+//! every cell has its place, so that a row is never too short or too long.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use arrow::error::ArrowError;
 use csv::StringRecord;
 
 use crate::extract::decode::{Refused, Rows, refuse};
+use crate::finding::{Finding, Severity};
 
 /// Rows and bytes after which a batch is full.
 const FULL_ROWS: usize = 61_440;
@@ -32,23 +34,26 @@ pub(in crate::extract) struct Batches {
     bytes: usize,
     /// The last row, and whether it was too short.
     last: Option<(u64, bool)>,
+    /// How many rows hold something beyond the named columns although they fit
+    /// the header, and the first of them.
+    beside: (u64, Option<u64>),
 }
 
 impl Batches {
     /// For rows below a header of `header` cells, into a landed file's shape.
     pub(in crate::extract) fn new(rows: Rows, shape: SchemaRef, header: usize) -> Self {
         let columns = shape.fields().len() - 3;
-        let is_sheet = matches!(rows, Rows::Sheet(_));
         Self {
             rows,
             texts: (0..columns).map(|_| StringBuilder::new()).collect(),
             numbers: Int64Builder::new(),
             broken: StringBuilder::new(),
             beyond: StringBuilder::new(),
-            header: if is_sheet { columns } else { header },
+            header,
             shape,
             bytes: 0,
             last: None,
+            beside: (0, None),
         }
     }
 
@@ -87,33 +92,53 @@ impl Batches {
         Err(refused)
     }
 
+    /// What there is to say about cells beside the table.
+    pub(in crate::extract) fn remarks(&self) -> Option<Finding> {
+        let (rows, Some(first)) = self.beside else {
+            return None;
+        };
+        let says = "something stands to the right of the last named column: kept, and not used";
+        let remedy = "nothing, unless it was meant to be used: then give its column a name";
+        let finding = Finding::new(Severity::Note, "beside-the-table", says);
+        Some(finding.row(first).rows(rows).remedy(remedy))
+    }
+
     fn add(&mut self, row: u64, record: &StringRecord) {
         self.bytes += record.as_slice().len();
         self.numbers.append_value(i64::try_from(row).unwrap_or(i64::MAX));
-        let named = self.texts.len();
         for (column, text) in self.texts.iter_mut().enumerate() {
             text.append_value(record.get(column).unwrap_or_default());
         }
-        let is_sheet = matches!(self.rows, Rows::Sheet(_));
-        let is_short = !is_sheet && record.len() < named;
+        let named = self.texts.len();
+        let broken = self.broken(record);
+        self.last = Some((row, broken.is_some() && record.len() < named));
         let beyond = || record.iter().skip(named);
+        let has_beyond = record.len() > named && beyond().any(|cell| !cell.trim().is_empty());
+        self.beyond.append_option(has_beyond.then(|| beyond().collect::<Vec<_>>().join("|")));
+        if has_beyond && broken.is_none() {
+            self.beside = (self.beside.0 + 1, self.beside.1.or(Some(row)));
+        }
+        self.broken.append_option(broken);
+    }
+
+    /// Why a row does not fit its header, if it does not.
+    fn broken(&self, record: &StringRecord) -> Option<String> {
+        let Rows::Delimited(rows) = &self.rows else {
+            return None;
+        };
+        let named = self.texts.len();
+        let has_line_break = record.as_slice().contains('\n');
+        let is_several = has_line_break && rows.is_several(named);
         let is_long = record.iter().skip(self.header).any(|cell| !cell.trim().is_empty());
-        self.last = Some((row, is_short));
-        if beyond().any(|cell| !cell.trim().is_empty()) {
-            self.beyond.append_value(beyond().collect::<Vec<_>>().join("|"));
-        } else {
-            self.beyond.append_null();
+        let mut reasons = Vec::new();
+        if record.len() < named || is_long {
+            reasons.push(format!("{} cells where the header has {}", record.len(), self.header));
         }
-        if !is_short && !is_long {
-            self.broken.append_null();
-            return;
+        if is_several || (has_line_break && !reasons.is_empty()) {
+            let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+            reasons.push(format!("{} lines run together by a quotation mark", breaks + 1));
         }
-        let lines = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>() + 1;
-        let mut reason = format!("{} cells where the header has {}", record.len(), self.header);
-        if lines > 1 {
-            reason.push_str(&format!(", on {lines} lines that a quotation mark runs together"));
-        }
-        self.broken.append_value(reason);
+        (!reasons.is_empty()).then(|| reasons.join(", "))
     }
 
     fn take(&mut self) -> Result<RecordBatch, ArrowError> {
