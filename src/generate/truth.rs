@@ -1,0 +1,141 @@
+//! What the invention knows of itself: figures counted from the children as
+//! they were made up, and not from the files. A test holds the pipeline's
+//! figures against them.
+
+use chrono::NaiveDate;
+
+use super::calendar::{month_ends, months_after, plus};
+use super::care::{Period, Spell};
+use super::child::Child;
+use super::codes::Setting;
+use super::country::Country;
+use super::finance::Line;
+use super::plan::Plan;
+
+/// What is true of one authority.
+#[derive(Clone, Debug)]
+pub struct Truth {
+    /// The authority's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// One entry for each month end from the first year to the as-at day.
+    pub months: Vec<Month>,
+    /// One entry for each return year, the running one among them.
+    pub years: Vec<YearTruth>,
+}
+
+/// What is true of a month end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// The month end.
+    pub on: NaiveDate,
+    /// Children looked after, series of short breaks left out.
+    pub looked_after: u32,
+    /// Of these, placed in another authority than their own.
+    pub out_of_area: u32,
+    /// Of these, where the files do not tell where the placement is.
+    pub not_known_where: u32,
+    /// Children who had left, but whom the files leave open.
+    pub left_open: u32,
+}
+
+/// What is true of a year from 1 April.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearTruth {
+    /// The last day counted: 31 March, or the as-at day.
+    pub to: NaiveDate,
+    /// Times that a child's care began.
+    pub started: u32,
+    /// Times that it ended.
+    pub ceased: u32,
+    /// Children looked after on the last day with three placements or more in
+    /// the twelve months before: temporary ones, and adoption by the same
+    /// carers, not counted.
+    pub three_or_more: u32,
+    /// Pence in the ledger, income taken off.
+    pub spent: i64,
+}
+
+impl Truth {
+    /// Takes note of children who had left, but whom the files leave open.
+    pub(super) fn leave_open(&mut self, spans: &[(NaiveDate, NaiveDate)]) {
+        for month in &mut self.months {
+            let is_open = |span: &&(NaiveDate, NaiveDate)| span.0 <= month.on && month.on < span.1;
+            month.left_open = spans.iter().filter(is_open).count() as u32;
+        }
+    }
+}
+
+/// Counts what is true of an authority.
+pub(super) fn truth(
+    plan: &Plan,
+    country: &Country,
+    authority: usize,
+    children: &[Child],
+    lines: &[Line],
+) -> Truth {
+    let own: Vec<&Child> = children.iter().filter(|child| !child.is_on_short_breaks).collect();
+    let months = month_ends(plan.first_year.start(), plan.as_at)
+        .into_iter()
+        .map(|on| month(authority, &own, on))
+        .collect();
+    let years = plan
+        .years()
+        .into_iter()
+        .map(|year| {
+            let to = plan.known_to(year);
+            let within = |day: NaiveDate| year.start() <= day && day <= to;
+            let periods = || own.iter().flat_map(|child| &child.periods);
+            let three = periods()
+                .filter(|period| is_on(period, to))
+                .filter(|period| placements(period, to) >= 3);
+            YearTruth {
+                to,
+                started: periods().filter(|period| within(period.started)).count() as u32,
+                ceased: periods().filter(|period| within(period.ended)).count() as u32,
+                three_or_more: three.count() as u32,
+                spent: lines.iter().filter(|line| within(line.month)).map(|line| line.amount).sum(),
+            }
+        })
+        .collect();
+    let known = &country.authorities[authority];
+    Truth { code: known.code.clone(), name: known.name.clone(), months, years }
+}
+
+fn month(authority: usize, children: &[&Child], on: NaiveDate) -> Month {
+    let mut found = Month { on, looked_after: 0, out_of_area: 0, not_known_where: 0, left_open: 0 };
+    for period in children.iter().filter_map(|child| child.period_on(on)) {
+        found.looked_after += 1;
+        let Some(spell) = spell_on(period, on) else { continue };
+        let is_away = spell.away.is_some_and(|(first, last, _)| first <= on && on < last);
+        match spell.at.authority {
+            _ if is_away => found.not_known_where += 1,
+            None => found.not_known_where += 1,
+            Some(place) if place != authority => found.out_of_area += 1,
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether a child is looked after on a day.
+fn is_on(period: &Period, on: NaiveDate) -> bool {
+    period.started <= on && on < period.ended
+}
+
+/// The spell of a day.
+pub(super) fn spell_on(period: &Period, on: NaiveDate) -> Option<&Spell> {
+    period.spells.iter().find(|spell| spell.started <= on && on < spell.ended)
+}
+
+/// Placements of the twelve months up to a day.
+fn placements(period: &Period, to: NaiveDate) -> usize {
+    let from = plus(months_after(plus(to, 1), 0), -365);
+    period
+        .spells
+        .iter()
+        .filter(|spell| spell.started <= to && spell.ended > from)
+        .filter(|spell| spell.setting != Setting::AdoptionSameCarers)
+        .count()
+}

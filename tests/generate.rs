@@ -1,0 +1,129 @@
+//! The generator: the sample that comes with the program is what it makes, its
+//! files agree with what it says is true, and its faults stand where it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use sufficiency::generate::{SAMPLE_SEED, Scale, Summary, generate};
+use tempfile::TempDir;
+
+/// The sample made anew, once for all tests.
+static MADE: LazyLock<(TempDir, Summary)> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let summary = generate(Scale::Council, SAMPLE_SEED, folder.path(), &|_| {}).unwrap();
+    (folder, summary)
+});
+
+/// A file of the sample made anew.
+fn made(path: &str) -> PathBuf {
+    MADE.0.path().join("extracts").join(path)
+}
+
+/// Every file below a folder, by its path, with its bytes.
+fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Rows of a comma-separated file, by column.
+fn rows(path: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(made(path)).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_sample_is_what_the_generator_makes() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-extracts");
+    let (made, sample) = (bytes_below(MADE.0.path()), bytes_below(&sample));
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&made), names(&sample));
+    for (name, bytes) in &made {
+        assert!(sample[name] == *bytes, "{name} is not what the generator makes");
+    }
+}
+
+#[test]
+fn another_seed_makes_another_council() {
+    let other = tempfile::tempdir().unwrap();
+    generate(Scale::Council, SAMPLE_SEED + 1, other.path(), &|_| {}).unwrap();
+    let header = "extracts/in-year/2026-09-30/header.csv";
+    let read = |folder: &Path| fs::read(folder.join(header)).unwrap();
+    assert_ne!(read(other.path()), read(MADE.0.path()));
+}
+
+/// The rows that a return leaves open are the children whom it knows in care
+/// on its last day.
+#[test]
+fn open_episodes_are_the_children_in_care() {
+    let truth = &MADE.1.truths[0];
+    let returns = [
+        ("returns/2023-24", "2024-03-31"),
+        ("returns/2024-25", "2025-03-31"),
+        ("returns/2025-26", "2026-03-31"),
+        ("in-year/2026-09-30", "2026-09-30"),
+    ];
+    for (folder, on) in returns {
+        // One row stands there twice, on purpose.
+        let open: BTreeSet<String> = rows(&format!("{folder}/episodes.csv"))
+            .into_iter()
+            .filter(|row| row["DEC"].is_empty() && !["V3", "V4"].contains(&row["LS"].as_str()))
+            .map(|row| row["CHILD"].clone())
+            .collect();
+        let month = truth.months.iter().find(|month| month.on.to_string() == on).unwrap();
+        assert_eq!(open.len(), month.looked_after as usize, "{folder}");
+    }
+}
+
+#[test]
+fn about_330_children_are_looked_after() {
+    let last = MADE.1.truths[0].months.last().unwrap();
+    assert_eq!(last.on.to_string(), "2026-09-30");
+    assert!((310..=350).contains(&last.looked_after), "{}", last.looked_after);
+}
+
+#[test]
+fn faults_stand_where_the_list_says() {
+    let expected = [
+        ("PLACE_PROVIDER is PR9", "PR9"),
+        ("PL_POST is QZ9 9ZZ", "QZ9 9ZZ"),
+        ("REVIEW is 31/02/2025", "31/02/2025"),
+        ("REVIEW_CODE is PN9", "PN9"),
+    ];
+    for (says, text) in expected {
+        let fault = MADE.1.faults.iter().find(|fault| fault.says.starts_with(says)).unwrap();
+        let file = fs::read_to_string(made(&fault.file)).unwrap();
+        let line = file.lines().nth(fault.row.unwrap() as usize - 1).unwrap();
+        assert!(line.contains(text), "{}, row {:?}: {line}", fault.file, fault.row);
+    }
+}
+
+#[test]
+fn the_readme_lists_every_fault() {
+    let readme = fs::read_to_string(MADE.0.path().join("README.md")).unwrap();
+    assert!(MADE.1.faults.len() >= 15);
+    for fault in &MADE.1.faults {
+        assert!(fault.file.is_empty() || made(&fault.file).is_file(), "{}", fault.file);
+        assert!(readme.contains(&fault.says), "{}", fault.says);
+    }
+}
+
+#[test]
+fn no_postcode_is_real() {
+    for row in rows("reference/2026-06-30/postcodes.csv") {
+        assert!(row["PCDS"].starts_with(['Q', 'V', 'X']), "{}", row["PCDS"]);
+    }
+}
