@@ -37,8 +37,6 @@ create macro cell_part_of(
             filter (where is_mean and numerator is not null),
         total_of_squares := sum(numerator::decimal(38, 4) * numerator)
             filter (where is_mean),
-        is_of_events := bool_and(is_nought_or_one(numerator)),
-        is_of_answers := bool_and(is_nought_or_one(denominator)),
         kept_open := count(child_id) filter (where is_kept_open)
     );
 
@@ -71,8 +69,6 @@ create macro cell_of_parts(provider_id, part) as
             flatten(list(part.numerators)), 'quantile_disc', 0.5
         ),
         highest := list_max(flatten(list(part.numerators))),
-        is_of_events := bool_and(part.is_of_events),
-        is_of_answers := bool_and(part.is_of_answers),
         kept_open := sum(part.kept_open)::bigint
     );
 
@@ -91,8 +87,12 @@ create macro cell_of_children(
         known_cases := count(child_id) filter (where numerator is not null),
         children := count(child_id),
         children_counted := count(child_id) filter (where numerator <> 0),
-        children_not_counted := count(child_id) filter (where numerator = 0),
-        children_not_known := count(child_id) filter (where numerator is null),
+        children_not_counted :=
+            count(child_id) filter (where numerator is not null)
+            - count(child_id) filter (where numerator <> 0),
+        children_not_known :=
+            count(child_id)
+            - count(child_id) filter (where numerator is not null),
         providers := list_unique(list(provider_id))::bigint,
         largest_numerator := null::decimal(18, 4),
         largest_denominator := null::decimal(18, 4),
@@ -100,8 +100,6 @@ create macro cell_of_children(
         lowest := null::decimal(18, 4),
         median := null::decimal(18, 4),
         highest := null::decimal(18, 4),
-        is_of_events := bool_and(is_nought_or_one(numerator)),
-        is_of_answers := bool_and(is_nought_or_one(denominator)),
         kept_open := count(child_id) filter (where is_kept_open)
     );
 

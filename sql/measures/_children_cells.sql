@@ -53,6 +53,8 @@ cells as (
         figure,
         'all' as breakdown,
         'all' as category,
+        bool_and(is_nought_or_one(numerator)) as is_of_events,
+        bool_and(is_nought_or_one(denominator)) as is_of_answers,
         cell_of_children(
             child_id, provider_id, numerator, denominator, weight, is_kept_open
         ) as cell,

@@ -1,13 +1,13 @@
 /*
 title = "Headings"
 says = """
-What each measure is counted by: its standard breakdowns, and its crosses of two
-breakdowns, written "service x arrangement".
+What each measure is counted by: all, its standard breakdowns, and its crosses
+of two breakdowns, written "service x arrangement".
 """
 */
 select
     measure,
-    unnest(breakdowns) as breakdown,
+    unnest(['all'] || breakdowns) as breakdown,
     '' as breakdown_2,
 from measure.definitions
 

@@ -45,21 +45,18 @@ counted as (
 headed as (
     select
         * exclude (breakdowns, extra),
-        unnest(standard_headings(breakdowns), max_depth := 2),
+        unnest(
+            list_concat(
+                [{breakdown: 'all', category: 'all'}],
+                case when has_breakdowns then standard_headings(breakdowns) end
+            ),
+            max_depth := 2
+        ),
     from counted
-    where has_breakdowns and not is_one_child
+    where not is_one_child
 ),
 
 categorised as (
-    select
-        * exclude (breakdowns, extra),
-        'all' as breakdown,
-        'all' as category,
-    from counted
-    where not is_one_child
-
-    union all by name
-
     select headed.*,
     from headed
     semi join result.headings
@@ -100,6 +97,8 @@ parts as (
         coalesce(breakdown_2, '') as breakdown_2,
         coalesce(category_2, '') as category_2,
         provider_id,
+        bool_and(is_nought_or_one(numerator)) as is_of_events,
+        bool_and(is_nought_or_one(denominator)) as is_of_answers,
         cell_part_of(
             case_id, child_id, numerator, denominator, weight, is_mean,
             is_kept_open
@@ -112,7 +111,9 @@ parts as (
 )
 
 select
-    * exclude (provider_id, part),
+    * exclude (provider_id, is_of_events, is_of_answers, part),
+    bool_and(is_of_events) as is_of_events,
+    bool_and(is_of_answers) as is_of_answers,
     cell_of_parts(provider_id, part) as cell,
 from parts
 group by all

@@ -46,10 +46,10 @@ pub struct Figure {
     #[serde(with = "day")]
     pub period_end: NaiveDate,
     /// Whether the as-at date cuts the period.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_partial: bool,
     /// Whether the period holds, or ends at, the as-at date.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_current: bool,
     /// `all`, or the name of a breakdown.
     #[serde(default = "all")]
@@ -163,13 +163,13 @@ pub struct Figure {
     #[serde(default)]
     pub benchmark_period: Option<String>,
     /// Whether the figure rests on fewer than thirty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_small: bool,
     /// Children counted whose episode was kept open by a repair.
     #[serde(default, deserialize_with = "whole")]
     pub kept_open: Option<i64>,
     /// Whether an earlier final publication said something else.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_revised: bool,
     /// What it said.
     #[serde(default, deserialize_with = "number")]
@@ -182,7 +182,7 @@ pub struct Figure {
     pub display: String,
     /// Whether a cell of this row's table is hidden: its totals and
     /// percentages are then not printed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub table_has_hidden: bool,
 }
 
@@ -204,6 +204,11 @@ fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
         Some(Written::Number(number)) => Ok(Some(number)),
         Some(Written::Text(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
     }
+}
+
+/// Yes or no; null, as SQL says what does not apply, is no.
+fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(Option::<bool>::deserialize(from)?.unwrap_or_default())
 }
 
 fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {

@@ -183,7 +183,7 @@ fn open(
 ) -> Result<Warehouse> {
     let workspace = &settings.workspace;
     let mut files: Vec<PathBuf> =
-        landing.files.iter().map(|file| file.path(workspace)).collect();
+        landing.files.iter().map(|file| file.path(&workspace.landed())).collect();
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,

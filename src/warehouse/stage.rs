@@ -168,7 +168,7 @@ impl Job<'_> {
                         on work.file_id = {number} and work.row_number = received._row
                     where work.disposition = 'quarantined'",
                     literal(&file.file),
-                    literal(&file.path(self.places.workspace).display().to_string()),
+                    literal(&file.path(&self.places.workspace.landed()).display().to_string()),
                 )
             })
             .collect();
