@@ -6,6 +6,8 @@
 
 use std::path::Path;
 
+use std::time::{Duration, Instant};
+
 use minijinja::{Environment, Value};
 use serde::Deserialize;
 
@@ -27,6 +29,8 @@ pub struct Staged {
     pub accounts: Vec<RowAccount>,
     /// What was wrong with rows, by file, column and kind.
     pub findings: Vec<Finding>,
+    /// How long each extract took.
+    pub times: Vec<(String, Duration)>,
 }
 
 /// Where staging reads and writes.
@@ -54,22 +58,26 @@ pub fn stage(
         if own.is_empty() {
             continue;
         }
+        let began = Instant::now();
         let job = Job { definitions, council, spec, files: &own, places };
         job.type_rows(warehouse)?;
         staged.findings.extend(job.findings(warehouse)?);
         staged.accounts.extend(job.accounts(warehouse)?);
         job.keep_quarantined(warehouse)?;
         job.accept(warehouse)?;
+        staged.times.push((format!("staging.{}", spec.id), began.elapsed()));
     }
     for spec in references {
         let own = numbered(landed, &spec.id);
         if own.is_empty() {
             continue;
         }
+        let began = Instant::now();
         let job = Job { definitions, council, spec, files: &own, places };
         let found = reference::stage(warehouse, &job)?;
         staged.findings.extend(found.findings);
         staged.accounts.extend(found.accounts);
+        staged.times.push((format!("staging.{}", spec.id), began.elapsed()));
     }
     for (file, account) in in_order(landed, &mut staged.accounts) {
         files::record_account(warehouse, file, account)?;
