@@ -18,7 +18,7 @@ counted as materialized (
         counted_denominator(
             cases.numerator, cases.denominator, windows.keeps_not_known
         ) as denominator,
-        coalesce(cases.denominator, 1) as weight,
+        coalesce(nullif(cases.denominator, 0), 1) as weight,
         windows.is_stock_of_children
         and (cases.counted_on, cases.child_id) in (
             select (counted_on, child_id) from model.caseload

@@ -11,6 +11,7 @@ use super::refusal;
 use crate::check;
 use crate::definitions::Definitions;
 use crate::definitions::plan::Plan;
+use crate::durable;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::extract::{self, Landing};
@@ -60,8 +61,7 @@ impl Scratch {
     /// Makes the folder.
     pub(super) fn new(root: &Path) -> Result<Self> {
         let path = root.join(format!(".scratch-{}", std::process::id()));
-        std::fs::create_dir_all(&path)
-            .map_err(|cause| Error::io(&path, "make the folder", &cause))?;
+        durable::make_folder(&path, durable::Access::Owner)?;
         Ok(Self { path })
     }
 }

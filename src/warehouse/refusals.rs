@@ -39,14 +39,18 @@ pub fn too_many_refused(accounts: &[RowAccount], council: &Council) -> Vec<Findi
 }
 
 impl Job<'_> {
-    /// What is wrong with rows, one finding for each file, column and kind.
+    /// What is wrong with rows, one finding for each file and set of reasons.
     pub(super) fn findings(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
         let table = identifier(&self.spec.id);
         let reasons: Vec<Reason> = warehouse.rows(&format!(
-            "select file_id, reason.column as column_name, reason.problem as problem,
-                bool_or(reason.is_block) as is_block,
+            "select file_id, reasons[1].column as column_name,
+                list_aggregate(list_transform(reasons,
+                    lambda reason: trim(reason.column || ' ' || reason.problem)),
+                    'string_agg', '; ') as problem,
+                list_bool_or(list_transform(reasons, lambda reason: reason.is_block)) as is_block,
                 count(*) as rows, min(row_number) as first_row
-            from (select file_id, row_number, unnest(reasons) as reason from work.{table}) as broken
+            from work.{table}
+            where len(reasons) > 0
             group by all
             order by file_id, column_name, problem"
         ))?;
@@ -62,7 +66,7 @@ impl Job<'_> {
         let column = self.spec.column(&reason.column_name);
         let says = match reason.column_name.as_str() {
             "" => format!("the row is broken: {}", reason.problem),
-            name => format!("{name} {}", reason.problem),
+            _ => reason.problem.clone(),
         };
         let remedy = match column.and_then(|column| column.codes.as_deref()) {
             Some(codes) if reason.problem.contains("code") => format!(
