@@ -2,8 +2,8 @@
 //! category, with everything that SQL worked out about it. Reports read these
 //! rows and never compute another.
 //!
-//! Columns that a row does not have are `None`; a row read from JSON may leave
-//! them out.
+//! Columns that a row does not have are `None`, empty or `false`; a row read
+//! from JSON may leave them out or write null.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -14,28 +14,28 @@ pub struct Figure {
     /// The id of the measure.
     pub measure: String,
     /// What people call the measure.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub title: String,
     /// The folder of the measure, such as `demand`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub area: String,
     /// `count`, `percent`, `pounds a week` and so on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub unit: String,
     /// `higher is better`, `lower is better` or `neutral`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub polarity: String,
     /// `ratio`, `sum` or `mean`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub statistic: String,
     /// The code of the responsible authority, or `all` for several together.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub authority: String,
     /// Which figure of a measure that has several; else empty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub figure: String,
     /// The period, such as `month:2026-09-30`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub period_id: String,
     /// `month`, `quarter`, `year`, `year_to_date`, `year_to_date_mean` or `rolling_year`.
     pub period_kind: String,
@@ -46,10 +46,10 @@ pub struct Figure {
     #[serde(with = "day")]
     pub period_end: NaiveDate,
     /// Whether the as-at date cuts the period.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_partial: bool,
     /// Whether the period holds, or ends at, the as-at date.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_current: bool,
     /// `all`, or the name of a breakdown.
     #[serde(default = "all")]
@@ -163,26 +163,26 @@ pub struct Figure {
     #[serde(default)]
     pub benchmark_period: Option<String>,
     /// Whether the figure rests on fewer than thirty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_small: bool,
     /// Children counted whose episode was kept open by a repair.
     #[serde(default, deserialize_with = "whole")]
     pub kept_open: Option<i64>,
     /// Whether an earlier final publication said something else.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub is_revised: bool,
     /// What it said.
     #[serde(default, deserialize_with = "number")]
     pub previously_published: Option<f64>,
     /// Empty, `c`, `z`, `x` or `low`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub symbol: String,
     /// What a reader sees: `1,234`, `83.6%`, `£1,234`, or the symbol.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub display: String,
     /// Whether a cell of this row's table is hidden: its totals and
     /// percentages are then not printed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub table_has_hidden: bool,
 }
 
@@ -204,6 +204,14 @@ fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
         Some(Written::Number(number)) => Ok(Some(number)),
         Some(Written::Text(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
     }
+}
+
+fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(Option::<bool>::deserialize(from)?.unwrap_or_default())
+}
+
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
 }
 
 fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
