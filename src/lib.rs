@@ -39,7 +39,6 @@ pub mod durable;
 pub mod error;
 pub mod exit;
 pub mod finding;
-pub mod generate;
 pub mod header;
 
 // What was meant, and what is defined.

@@ -54,7 +54,7 @@ create macro welch_degrees(cases, squared, other_cases, other_squared) as
 
 create macro welch_margin(cases, squared, other_cases, other_squared) as
     case
-        when cases < 2 or other_cases < 2 then null
+        when squared is null or other_squared is null then null
         when squared + other_squared = 0 then 0.0::double
         else
             t_quantile(

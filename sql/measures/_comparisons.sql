@@ -14,45 +14,39 @@ reported_figures as (
     select * from result.reported_figures
 ),
 
-paired_periods as (
+based as (
     select
-        period_id,
+        *,
         'previous' as basis,
         previous_period_id as earlier_period_id,
-    from model.periods
-    where previous_period_id is not null
+    from reported_figures
 
     union all by name
 
     select
-        period_id,
+        *,
         'last_year' as basis,
         last_year_period_id as earlier_period_id,
-    from model.periods
-    where last_year_period_id is not null
+    from reported_figures
 ),
 
 paired as (
     select
         figures.figure_number,
-        paired_periods.basis,
+        figures.basis,
         figures.measure,
-        figures.unit,
         figures.value,
         earlier.figure_number as earlier_number,
         earlier.period_end as earlier_end,
         earlier.value as earlier_value,
         figures.value - earlier.value as change,
         percent_change_exact(figures.value, earlier.value) as percent_change,
-        case
-            when figures.statistic = 'mean' then
-                welch_margin(
-                    figures.known_cases,
-                    figures.squared_error,
-                    earlier.known_cases,
-                    earlier.squared_error
-                )
-        end as margin,
+        welch_margin(
+            figures.known_cases,
+            figures.squared_error,
+            earlier.known_cases,
+            earlier.squared_error
+        ) as margin,
         coalesce(
             change - margin,
             difference_lower(
@@ -65,12 +59,9 @@ paired as (
                 figures.value, figures.upper, earlier.value, earlier.lower
             )
         ) as upper_limit,
-    from reported_figures as figures
-    inner join paired_periods
-        on figures.period_id = paired_periods.period_id
+    from based as figures
     inner join reported_figures as earlier
-        on paired_periods.earlier_period_id = earlier.period_id
-        and figures.period_kind = earlier.period_kind
+        on figures.earlier_period_id = earlier.period_id
         and figures.measure = earlier.measure
         and figures.figure = earlier.figure
         and figures.authority = earlier.authority
@@ -81,7 +72,7 @@ paired as (
 )
 
 select
-    paired.* exclude (measure, unit, value, margin, lower_limit, upper_limit),
+    paired.* exclude (measure, value, margin, lower_limit, upper_limit),
     stored_statistic(paired.lower_limit) as change_lower,
     stored_statistic(paired.upper_limit) as change_upper,
     direction_of(
@@ -89,7 +80,7 @@ select
         change_lower,
         change_upper,
         definitions.polarity,
-        paired.unit
+        definitions.unit
     ) as direction,
 from paired
 inner join measure.definitions

@@ -13,7 +13,10 @@ with
 
 figures as (
     select
-        *,
+        reported_figures.*,
+        definitions.unit,
+        definitions.statistic,
+        definitions.case_kind,
         getvariable('disclosure.threshold') as threshold,
         coalesce(children, 0) as children_in_all,
         breakdown in (
@@ -23,6 +26,8 @@ figures as (
             'provider', 'owner_group', 'contract', 'framework', 'arrangement'
         ) as is_by_supply,
     from result.reported_figures
+    inner join measure.definitions
+        on reported_figures.measure = definitions.measure
 ),
 
 own_provision as (

@@ -70,8 +70,8 @@ divided as (
 
 select
     * exclude (
-        cell, is_covered, digits, dividend, divisor, missing_symbol,
-        printed_value, interval_kind, margin, scale
+        unit, statistic, counts, case_kind, cell, is_covered, digits, dividend,
+        divisor, missing_symbol, printed_value, interval_kind, margin, scale
     ),
     case
         when missing_symbol <> '' then missing_symbol

@@ -15,13 +15,17 @@ figures as (
     select
         figures.*,
         risks.is_risky,
-        figures.counts <> 'at end'
+        risks.has_few_not_known,
+        definitions.unit,
+        definitions.counts <> 'at end'
         and figures.period_kind in ('month', 'quarter') as is_part_of_flow,
         case figures.period_kind
             when 'month' then date_trunc('quarter', figures.period_start)
             when 'quarter' then financial_year_start(figures.period_start)
         end as part_of,
     from result.reported_figures as figures
+    inner join measure.definitions
+        on figures.measure = definitions.measure
     inner join result.disclosure_risks as risks
         on figures.figure_number = risks.figure_number
 ),
@@ -78,7 +82,16 @@ ranked as (
 )
 
 select
+    measure,
+    figure,
+    authority,
+    period_id,
+    breakdown,
+    category,
+    breakdown_2,
+    category_2,
     figure_number,
+    has_few_not_known,
     table_has_hidden,
     is_hidden
     or (

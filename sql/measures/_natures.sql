@@ -9,8 +9,8 @@ has hangs on it.
 select
     measure,
     figure,
-    bool_and(cell.is_of_events) as is_of_events,
-    bool_and(cell.is_of_events and cell.is_of_answers) as is_of_yes_or_no,
+    bool_and(cells.is_of_events) as is_of_events,
+    bool_and(cells.is_of_events and cells.is_of_answers) as is_of_yes_or_no,
 from result.cells
 where breakdown = 'all'
 group by measure, figure

@@ -44,7 +44,9 @@ figures as (
 
 with_cases as (
     select
-        cells.* exclude (cell, window_number),
+        cells.* exclude (
+            cell, window_number, is_of_events, is_of_answers
+        ),
         numbered.period_id,
     from numbered
     inner join result.cells

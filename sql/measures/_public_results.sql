@@ -23,24 +23,30 @@ hidden_comparisons as (
 judged as (
     select
         results.*,
-        hidden_figures.table_has_hidden,
-        hidden_figures.is_hidden,
-        risks.has_few_not_known as few_not_known,
+        hidden.figure_number,
+        hidden.table_has_hidden,
+        hidden.is_hidden,
+        hidden.has_few_not_known as few_not_known,
         getvariable('disclosure.threshold') as threshold,
-        hidden_figures.is_hidden
+        hidden.is_hidden
         or previous.figure_number is not null as previous_is_hidden,
-        hidden_figures.is_hidden
+        hidden.is_hidden
         or last_year.figure_number is not null as last_year_is_hidden,
-    from result.described_results as results
-    inner join result.hidden_figures
-        on results.figure_number = hidden_figures.figure_number
-    inner join result.disclosure_risks as risks
-        on results.figure_number = risks.figure_number
+    from result.results
+    inner join result.hidden_figures as hidden
+        on results.measure = hidden.measure
+        and results.figure = hidden.figure
+        and results.authority = hidden.authority
+        and results.period_id = hidden.period_id
+        and results.breakdown = hidden.breakdown
+        and results.category = hidden.category
+        and results.breakdown_2 = hidden.breakdown_2
+        and results.category_2 = hidden.category_2
     left join hidden_comparisons as previous
-        on results.figure_number = previous.figure_number
+        on hidden.figure_number = previous.figure_number
         and previous.basis = 'previous'
     left join hidden_comparisons as last_year
-        on results.figure_number = last_year.figure_number
+        on hidden.figure_number = last_year.figure_number
         and last_year.basis = 'last_year'
 )
 

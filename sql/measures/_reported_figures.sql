@@ -18,9 +18,15 @@ figure_periods as (
     union all by name
 
     select
-        means.*,
+        means.* replace (
+            'year_to_date_mean:' || periods.period_end as period_id
+        ),
         periods.* exclude (period_id, has_breakdowns) replace (
-            'year_to_date_mean' as period_kind
+            'year_to_date_mean' as period_kind,
+            replace(previous_period_id, 'date:', 'date_mean:')
+                as previous_period_id,
+            replace(last_year_period_id, 'date:', 'date_mean:')
+                as last_year_period_id
         ),
     from result.year_to_date_means as means
     inner join model.periods

@@ -21,12 +21,16 @@ month_ends as (
 ),
 
 month_figures as (
-    select figures.*
+    select
+        figures.*,
+        definitions.unit,
     from result.figures
+    inner join measure.definitions
+        on figures.measure = definitions.measure
     inner join month_ends
         on figures.period_id = month_ends.period_id
     where
-        figures.counts = 'at end'
+        definitions.counts = 'at end'
         and figures.breakdown = 'all'
 ),
 
@@ -63,12 +67,11 @@ averaged as (
 )
 
 select
-    * exclude (months),
+    * exclude (months, unit),
     'all' as breakdown,
     'all' as category,
     '' as breakdown_2,
     '' as category_2,
-    'mean of month ends' as statistic,
     case when value is null then 'x' else '' end as symbol,
     coalesce(
         case

@@ -56,9 +56,9 @@ select
         service := coalesce(services.label, 'Not known'),
         service_group := coalesce(services.service_group, 'Not known'),
         sector := label_where(sectors.label, services.has_provider),
-        provider := label_where(providers.name, services.has_provider),
+        provider := label_where(providers.name, services.is_commissioned),
         owner_group := label_where(
-            providers.owner_group, services.has_provider
+            providers.owner_group, services.is_commissioned
         ),
         contract := label_where(
             coalesce(

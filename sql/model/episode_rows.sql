@@ -8,10 +8,15 @@ replaced_by_later_return: the row begins inside an episode that a later return
 gives, was not over when that return's year began, and is not in that return.
 Repairs look at every row known, and the as-at date is applied after them, so
 that a past figure does not hang on the day from which one looks back.
-The inputs that these rules were tried on: an open row that a later return
-gives with an earlier start and an end falls away, whether its twin ends (a
-start moved by four days), is split (a change of legal status), or overlaps
-its neighbour (a start moved before the end of the row before).
+
+What the rules make of the usual faults of yearly returns put together:
+- open in one return, then a row of a later return: closed there (next tables);
+- the same stay, its start moved by days in the later return, the old row still
+  open: the old row goes, whether the new one is open, over, or split in two;
+- a start moved before the end of the row before: the old row goes, and the row
+  before is cut at the new start;
+- open, and the child in no later return: kept open, and counted as such;
+- a gap after "another follows the same day": left as it is, and counted.
 """
 */
 with

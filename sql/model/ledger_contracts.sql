@@ -1,10 +1,10 @@
 /*
 title = "Ledger lines and their contracts"
 says = """
-Each ledger line posted by the as-at date whose supplier is a provider, with
-that provider; and the contract that was live on the posting date, where there
-is one that is not spot. Of several, one of the line's own arrangement, then the
-latest. counted_on is the posting date, held inside the accounting period.
+Each ledger line posted by the as-at date, with the provider that its supplier
+number leads to, and the contract that was live on that day, where there is one
+that is not spot. Of several, one of the line's own arrangement, then the latest
+begun. counted_on is the posting date, held inside the accounting period.
 """
 */
 with
@@ -17,9 +17,23 @@ ledger as (
             as date
         ) as period_start,
         last_day(period_start) as period_end,
-        least(greatest(posted_on, period_start), period_end) as counted_on,
+        least(
+            greatest(coalesce(posted_on, period_end), period_start),
+            period_end
+        ) as counted_on,
     from staging.ledger
     where coalesce(posted_on <= getvariable('as_at'), true)
+),
+
+lines as (
+    select
+        ledger.*,
+        suppliers.provider_id,
+        coalesce(ledger.arrangement, '') as given_arrangement,
+    from ledger
+    left join model.suppliers
+        on ledger.authority = suppliers.authority
+        and ledger.supplier_id = suppliers.supplier_id
 ),
 
 contracts as (
@@ -27,10 +41,18 @@ contracts as (
     where arrangement is distinct from 'spot'
 ),
 
+asked as (
+    select distinct authority, provider_id, given_arrangement, counted_on
+    from lines
+    where provider_id is not null
+),
+
 contracts_in_use as (
     select
-        ledger.authority,
-        ledger.transaction_id,
+        asked.authority,
+        asked.provider_id,
+        asked.given_arrangement,
+        asked.counted_on,
         arg_max(
             struct_pack(
                 contract_id := contracts.contract_id,
@@ -40,32 +62,31 @@ contracts_in_use as (
             ),
             struct_pack(
                 is_same := coalesce(
-                    contracts.arrangement = ledger.arrangement, false
+                    contracts.arrangement = asked.given_arrangement, false
                 ),
                 live_from := contracts.live_from,
                 contract_id := contracts.contract_id
             )
         ) as contract,
-    from ledger
-    inner join model.suppliers
-        on ledger.authority = suppliers.authority
-        and ledger.supplier_id = suppliers.supplier_id
+    from asked
     inner join contracts
-        on suppliers.authority = contracts.authority
-        and suppliers.provider_id = contracts.provider_id
-        and coalesce(contracts.live_from <= ledger.counted_on, true)
-        and coalesce(contracts.live_to >= ledger.counted_on, true)
-    group by ledger.authority, ledger.transaction_id
+        on asked.authority = contracts.authority
+        and asked.provider_id = contracts.provider_id
+        and coalesce(contracts.live_from <= asked.counted_on, true)
+        and coalesce(contracts.live_to >= asked.counted_on, true)
+    group by
+        asked.authority,
+        asked.provider_id,
+        asked.given_arrangement,
+        asked.counted_on
 )
 
 select
-    ledger.*,
-    suppliers.provider_id,
+    lines.* exclude (given_arrangement),
     contracts_in_use.contract,
-from ledger
-left join model.suppliers
-    on ledger.authority = suppliers.authority
-    and ledger.supplier_id = suppliers.supplier_id
+from lines
 left join contracts_in_use
-    on ledger.authority = contracts_in_use.authority
-    and ledger.transaction_id = contracts_in_use.transaction_id
+    on lines.authority = contracts_in_use.authority
+    and lines.provider_id = contracts_in_use.provider_id
+    and lines.given_arrangement = contracts_in_use.given_arrangement
+    and lines.counted_on = contracts_in_use.counted_on

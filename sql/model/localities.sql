@@ -4,7 +4,8 @@ says = """
 Where each episode's placement lies, seen from the responsible authority and
 from home. Authorities come from the postcodes, else from what the return says.
 A placement whose authority is not known is not known: it is never counted as
-outside. Home is where the child was first placed from in this period of care.
+outside. A return that says only "outside", or a country, settles that and not
+how far. Home is where the child was first placed from in this period of care.
 Miles are the straight line by grid reference, else what the return says.
 """
 */
@@ -40,12 +41,19 @@ placed as (
         coalesce(
             places.authority_code,
             given.authority_code,
-            episodes.placement_authority
+            case
+                when
+                    episodes.placement_authority
+                    similar to '[EWSNLM][0-9]{8}'
+                    then episodes.placement_authority
+            end
         ) as placement_authority,
         case
-            when upper(episodes.placement_location) like 'IN%'
-                then true
-            when upper(episodes.placement_location) like 'OUT%'
+            when upper(episodes.placement_location) like 'IN%' then true
+            when upper(episodes.placement_location) like 'OUT%' then false
+            when
+                upper(episodes.placement_authority)
+                in ('WAL', 'SCO', 'NIR', 'NUK')
                 then false
         end as is_said_inside,
         coalesce(
@@ -91,10 +99,8 @@ select
             then 'Inside the authority'
         when neighbours.adjoining_code is not null
             then 'In an adjoining authority'
-        when length(placed.placement_authority) = 9
-            then 'At a distance'
-        when placed.placement_authority is null and placed.is_said_inside
-            then 'Inside the authority'
+        when placed.placement_authority is not null then 'At a distance'
+        when placed.is_said_inside then 'Inside the authority'
         else 'Not known'
     end as locality,
     placed.miles_from_home,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::stage::Job;
 use crate::definitions::spec::{Column, RETURN_YEAR, Kind, OnUnknown, Replaces};
-use crate::extract::mapping;
+use crate::extract::identify;
 use crate::settings::council::ExtractSettings;
 
 impl Job<'_> {
@@ -13,19 +13,18 @@ impl Job<'_> {
     pub(super) fn context(&self) -> serde_json::Value {
         let spec = self.spec;
         let empty = ExtractSettings::default();
-        let own = self.council.extracts.get(&spec.id);
-        let council = own.unwrap_or(&empty);
+        let council = self.council.extracts.get(&spec.id).unwrap_or(&empty);
         let files: Vec<_> = self
             .files
             .iter()
             .map(|(number, file)| {
-                let mapping = mapping(spec, own, &file.columns);
+                let mapping = identify::mapping(spec, council, &file.columns);
                 let sources: Vec<Option<&String>> = mapping
                     .columns
                     .iter()
                     .map(|index| index.map(|index| &file.columns[index]))
                     .collect();
-                let path = file.path(self.places.workspace);
+                let path = file.path(&self.places.workspace.landed());
                 json!({"id": number, "path": path.display().to_string(), "sources": sources})
             })
             .collect();
