@@ -1,1 +1,7 @@
-fn main() {}
+//! Parses, runs, exits.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sufficiency::cli::main()
+}

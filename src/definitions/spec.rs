@@ -94,6 +94,9 @@ pub enum Kind {
     FinancialYear,
 }
 
+/// In a key: the return year that the file's snapshot ends.
+pub const RETURN_YEAR: &str = "year";
+
 /// What a newer snapshot replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replaces {
@@ -211,7 +214,7 @@ impl ExtractSpec {
         let named =
             named.into_iter().flat_map(|(field, list)| list.iter().map(move |name| (field, name)));
         for (field, name) in named.chain(snapshot.map(|name| ("snapshot_column", name))) {
-            if names.contains(&name.as_str()) {
+            if names.contains(&name.as_str()) || (field == "key" && name == RETURN_YEAR) {
                 continue;
             }
             let hint = header::nearest(name, names.iter().copied())

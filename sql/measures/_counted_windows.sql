@@ -1,0 +1,73 @@
+/*
+title = "Counted windows"
+says = """
+For each window that is covered, the days (or the period) whose cases count in
+it. A stock is counted once for a day and serves every period that ends there;
+a flow is counted on its day in every period that holds the day.
+"""
+*/
+with
+
+measure_periods as (
+    select * from result.measure_periods
+    where is_covered
+),
+
+definitions as (
+    select * from measure.definitions
+),
+
+authorities as (
+    select distinct authority from code.council_authorities
+),
+
+windows as (
+    select
+        measure,
+        authority,
+        counting_window,
+        any_value(period_start) as period_start,
+        any_value(period_end) as period_end,
+        bool_or(has_breakdowns) as has_breakdowns,
+        row_number() over (
+            order by measure, authority, counting_window
+        ) as window_number,
+    from measure_periods
+    group by measure, authority, counting_window
+)
+
+select
+    windows.measure,
+    windows.authority,
+    authorities.authority as case_authority,
+    windows.window_number,
+    windows.counting_window,
+    windows.has_breakdowns,
+    definitions.not_known = 'in denominator' as keeps_not_known,
+    definitions.statistic = 'mean' as is_mean,
+    definitions.case_kind = 'child'
+    and definitions.counts <> 'during'
+    and definitions.statistic <> 'mean' as is_one_child,
+    definitions.case_kind = 'child'
+    and definitions.counts = 'at end' as is_stock_of_children,
+    not is_one_child
+    or (windows.has_breakdowns and len(definitions.crosses) > 0)
+        as is_counted_apart,
+    case when definitions.counts = 'over' then windows.counting_window end
+        as period_id,
+    unnest(
+        case definitions.counts
+            when 'at end' then [windows.period_end]
+            when 'during' then
+                list_transform(
+                    range(windows.period_end - windows.period_start + 1),
+                    lambda days: windows.period_start + days::integer
+                )
+            else [null::date]
+        end
+    ) as counted_on,
+from windows
+inner join definitions
+    on windows.measure = definitions.measure
+inner join authorities
+    on windows.authority in (authorities.authority, 'all')

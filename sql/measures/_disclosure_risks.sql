@@ -1,0 +1,101 @@
+/*
+title = "Disclosure risks"
+says = """
+Whether a figure would give away something about few children, or a provider's
+price, if it were published as it is. Children are counted, not numerators:
+those who count, those who do not, both together, from one up to below the
+threshold; and nought or all of fewer than ten. A price, or external spending by provider
+or by how it was bought, needs three providers, none above three quarters. The
+council's own provision has no such secret.
+"""
+*/
+with
+
+figures as (
+    select
+        reported_figures.*,
+        definitions.unit,
+        definitions.statistic,
+        definitions.case_kind,
+        getvariable('disclosure.threshold') as threshold,
+        coalesce(children, 0) as children_in_all,
+        breakdown in (
+            'provider', 'owner_group', 'contract', 'framework', 'arrangement'
+        )
+        or breakdown_2 in (
+            'provider', 'owner_group', 'contract', 'framework', 'arrangement'
+        ) as is_by_supply,
+    from result.reported_figures
+    inner join measure.definitions
+        on reported_figures.measure = definitions.measure
+),
+
+own_provision as (
+    select
+        'service' as breakdown,
+        label as category,
+    from model.services
+    where is_in_house
+
+    union all
+
+    select
+        unnest(['arrangement', 'sector']) as breakdown,
+        'In-house' as category,
+),
+
+judged as (
+    select
+        figures.*,
+        starts_with(unit, 'pounds a ')
+        or (
+            is_by_supply
+            and case_kind in (
+                'ledger line', 'invoice line', 'agreement', 'contract'
+            )
+        ) as is_about_providers,
+        first_own.category is not null or second_own.category is not null
+            as is_own_provision,
+    from figures
+    left join own_provision as first_own
+        on figures.breakdown = first_own.breakdown
+        and figures.category = first_own.category
+    left join own_provision as second_own
+        on figures.breakdown_2 = second_own.breakdown
+        and figures.category_2 = second_own.category
+)
+
+select
+    figure_number,
+    coalesce(children_not_known between 1 and threshold - 1, false)
+        as has_few_not_known,
+    value is not null
+    and coalesce(
+        children_in_all between 1 and threshold - 1
+        or children_counted between 1 and threshold - 1
+        or (
+            unit = 'percent'
+            and (
+                children_not_counted between 1 and threshold - 1
+                or children_in_all - children_counted
+                between 1 and threshold - 1
+                or (
+                    children_in_all between 1 and 9
+                    and value in (0, 100)
+                )
+            )
+        ),
+        false
+    ) as is_about_few_children,
+    value is not null
+    and is_about_providers
+    and not is_own_provision
+    and (value <> 0 or statistic = 'ratio')
+    and (
+        providers < 3
+        or 4 * largest_provider > 3 * abs(
+            case statistic when 'ratio' then denominator else numerator end
+        )
+    ) as is_about_few_providers,
+    is_about_few_children or is_about_few_providers as is_risky,
+from judged

@@ -1,0 +1,119 @@
+/*
+title = "Other cells"
+says = """
+The cases of all other measures as a whole and by standard breakdown; and those
+of any measure by its own categories and the crosses that it asks for.
+"""
+*/
+with
+
+counted as (
+    select
+        cases.measure,
+        cases.figure,
+        windows.authority,
+        windows.window_number,
+        cases.case_id,
+        cases.child_id,
+        cases.provider_id,
+        cases.numerator,
+        counted_denominator(
+            cases.numerator, cases.denominator, windows.keeps_not_known
+        ) as denominator,
+        coalesce(cases.denominator, 1) as weight,
+        windows.is_mean,
+        windows.is_stock_of_children
+        and (cases.counted_on, cases.child_id) in (
+            select (counted_on, child_id) from model.caseload
+            where is_kept_open
+        ) as is_kept_open,
+        windows.is_one_child,
+        windows.has_breakdowns,
+        cases.breakdowns,
+        cases.extra,
+    from measure.cases
+    inner join result.counted_windows as windows
+        on cases.measure = windows.measure
+        and cases.authority = windows.case_authority
+        and cases.counted_on is not distinct from windows.counted_on
+        and cases.period_id is not distinct from windows.period_id
+    where
+        windows.is_counted_apart
+        or (windows.has_breakdowns and len(cases.extra) > 0)
+),
+
+headed as (
+    select
+        * exclude (breakdowns, extra),
+        unnest(
+            list_concat(
+                [{breakdown: 'all', category: 'all'}],
+                case when has_breakdowns then standard_headings(breakdowns) end
+            ),
+            max_depth := 2
+        ),
+    from counted
+    where not is_one_child
+),
+
+categorised as (
+    select headed.*,
+    from headed
+    semi join result.headings
+        on headed.measure = headings.measure
+        and headed.breakdown = headings.breakdown
+        and headings.breakdown_2 = ''
+
+    union all by name
+
+    select
+        * exclude (breakdowns, extra),
+        unnest(extra, max_depth := 2),
+    from counted
+    where has_breakdowns
+
+    union all by name
+
+    select
+        counted.* exclude (breakdowns, extra),
+        headings.breakdown,
+        headings.breakdown_2,
+        category_under(headings.breakdown, breakdowns, extra) as category,
+        category_under(headings.breakdown_2, breakdowns, extra) as category_2,
+    from counted
+    inner join result.headings
+        on counted.measure = headings.measure
+    where has_breakdowns and headings.breakdown_2 <> ''
+),
+
+parts as (
+    select
+        measure,
+        figure,
+        authority,
+        window_number,
+        breakdown,
+        category,
+        coalesce(breakdown_2, '') as breakdown_2,
+        coalesce(category_2, '') as category_2,
+        provider_id,
+        bool_and(is_nought_or_one(numerator)) as is_of_events,
+        bool_and(is_nought_or_one(denominator)) as is_of_answers,
+        cell_part_of(
+            case_id, child_id, numerator, denominator, weight, is_mean,
+            is_kept_open
+        ) as part,
+    from categorised
+    where
+        category is not null
+        and (breakdown_2 is null or category_2 is not null)
+    group by all
+)
+
+select
+    * exclude (provider_id, is_of_events, is_of_answers, part),
+    bool_and(is_of_events) as is_of_events,
+    bool_and(is_of_answers) as is_of_answers,
+    cell_of_parts(provider_id, part) as cell,
+from parts
+group by all

@@ -1,0 +1,107 @@
+/*
+title = "Coverage"
+says = """
+The days that the extracts in hand describe, by authority and extract, as
+unbroken stretches. Extracts that replace slices of time cover the months or
+years that their rows stand in; all others what their files say, and what the
+council declares of them. An open side of a file's cover reaches back or forward
+without end, and a file of nobody's own covers every authority.
+"""
+*/
+with
+
+files as (
+    select
+        files.* replace (
+            coalesce(councils.authority, files.authority) as authority
+        ),
+    from staging.files as files
+    left join code.council_authorities as councils
+        on coalesce(files.authority, '') = ''
+    where
+        files.rows_accepted + files.rows_superseded + files.rows_repeated > 0
+),
+
+stretches as (
+    select
+        authority,
+        extract,
+        coalesce(covers_from, date '1900-01-01') as covers_from,
+        coalesce(covers_to, date '9999-12-31') as covers_to,
+    from files
+    where covers <> 'slices' or extract not in ('ledger', 'budgets')
+
+    union all
+
+    select
+        files.authority,
+        declared.extract,
+        declared.covers_from,
+        declared.covers_to,
+    from files
+    inner join staging.declared
+        on files.extract = declared.extract
+
+    union all
+
+    select distinct
+        authority,
+        'ledger' as extract,
+        cast(
+            financial_year_opens(financial_year) + to_months(period - 1)
+            as date
+        ) as covers_from,
+        last_day(
+            cast(
+                financial_year_opens(financial_year) + to_months(period - 1)
+                as date
+            )
+        ) as covers_to,
+    from staging.ledger
+
+    union all
+
+    select distinct
+        authority,
+        'budgets' as extract,
+        financial_year_opens(financial_year) as covers_from,
+        last_day(
+            cast(financial_year_opens(financial_year) + to_months(11) as date)
+        ) as covers_to,
+    from staging.budgets
+),
+
+breaks as (
+    select
+        *,
+        covers_from > 1 + coalesce(
+            max(covers_to) over (
+                partition by authority, extract
+                order by covers_from, covers_to
+                rows between unbounded preceding and 1 preceding
+            ),
+            date '1800-01-01'
+        ) as is_break,
+    from stretches
+    where covers_from <= covers_to
+),
+
+numbered as (
+    select
+        *,
+        count(*) filter (where is_break) over (
+            partition by authority, extract
+            order by covers_from, covers_to
+            rows unbounded preceding
+        ) as stretch,
+    from breaks
+)
+
+select
+    authority,
+    extract,
+    min(covers_from) as covers_from,
+    max(covers_to) as covers_to,
+from numbered
+group by authority, extract, stretch
+order by authority, extract, covers_from

@@ -1,0 +1,10 @@
+//! One module for each command: what it reads, what it says, how it ends.
+
+pub mod check;
+pub mod definitions;
+pub mod due;
+pub mod explain;
+pub mod generate;
+pub mod run;
+pub mod status;
+pub mod verify;

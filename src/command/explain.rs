@@ -1,0 +1,262 @@
+//! `sufficiency explain MEASURE`: what a figure means, what it rests on, what
+//! it is, and the cases behind it. Cases name children by the source system's
+//! identifier, so this is for officers who may see them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::cli::Format;
+use crate::definitions::Definitions;
+use crate::definitions::measure::{COUNTS, Measure, POLARITIES, STATISTICS, UNITS, word};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::header::nearest;
+use crate::pipeline::{self, Counted};
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::warehouse::literal;
+
+/// The flags of `explain`.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// The measure, by its id
+    #[arg(value_name = "MEASURE")]
+    measure: String,
+    /// The period, such as year:2026-03-31 [default: the newest of each kind]
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Show a breakdown, such as service
+    #[arg(long, value_name = "NAME")]
+    breakdown: Option<String>,
+    /// How many cases to list; 0 for none
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    cases: usize,
+}
+
+/// Counts without publishing, and explains one measure.
+pub fn explain(
+    settings: &Settings,
+    options: &Options,
+    progress: &mut Progress,
+    format: Format,
+) -> Result<Exit> {
+    let counted = pipeline::count_only(settings, progress)?;
+    let measure = find(&counted.definitions, &options.measure)?;
+    let figures = figures(&counted, measure, options)?;
+    let Some(period) = options.period.clone().or_else(|| newest(&figures)) else {
+        return Err(Error::new(Exit::Failed, measure.id(), "there is no period to explain"));
+    };
+    let cases = cases(&counted, measure, &period)?;
+    match format {
+        Format::Text => {
+            print_definition(&counted, measure);
+            print_figures(&figures);
+            print_cases(&cases, &period, options.cases);
+        }
+        Format::Json => println!(
+            "{}",
+            json!({
+                "measure": measure.id(),
+                "title": measure.title,
+                "definition": measure.definition,
+                "source": measure.source,
+                "unit": word(&UNITS, measure.unit),
+                "polarity": word(&POLARITIES, measure.polarity),
+                "settings": in_force(&counted, measure)?,
+                "lineage": counted.plan.lineage(&format!("measure.{}", measure.id())),
+                "as_at": counted.as_at.to_string(),
+                "figures": figures,
+                "period": period,
+                "cases": cases,
+            })
+        ),
+    }
+    Ok(Exit::Published)
+}
+
+#[derive(Deserialize, Serialize)]
+struct Line {
+    authority: String,
+    figure: String,
+    period_id: String,
+    period_kind: String,
+    breakdown: String,
+    category: String,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    not_known: Option<i64>,
+    value: Option<f64>,
+    lower: Option<f64>,
+    upper: Option<f64>,
+    display: Option<String>,
+    symbol: Option<String>,
+    direction: Option<String>,
+    compared_with: Option<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Case {
+    counted_on: Option<String>,
+    figure: String,
+    case_id: Option<String>,
+    child_id: Option<String>,
+    provider_id: Option<String>,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+}
+
+fn find<'a>(definitions: &'a Definitions, id: &str) -> Result<&'a Measure> {
+    definitions.measure(id).ok_or_else(|| {
+        let ids = || definitions.measures.iter().map(Measure::id);
+        let hint = match nearest(id, ids()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the measures are: {}", ids().collect::<Vec<_>>().join(", ")),
+        };
+        Error::new(Exit::Usage, id, "there is no measure of this name").hint(hint)
+    })
+}
+
+fn figures(counted: &Counted, measure: &Measure, options: &Options) -> Result<Vec<Line>> {
+    let which = match &options.period {
+        Some(period) => format!("period_id = {}", literal(period)),
+        None => "is_current".to_owned(),
+    };
+    let breakdown = options.breakdown.as_deref().unwrap_or("all");
+    counted.warehouse.rows(&format!(
+        "select authority, figure, period_id, period_kind, breakdown, category,
+            numerator::double as numerator, denominator::double as denominator,
+            not_known::bigint as not_known,
+            value::double as value, lower::double as lower, upper::double as upper,
+            display, symbol, direction, compared_with::varchar as compared_with
+        from result.results
+        where measure = {} and {which} and breakdown = {}
+            and coalesce(breakdown_2, '') = ''
+        order by authority, figure, period_kind, category",
+        literal(measure.id()),
+        literal(breakdown),
+    ))
+}
+
+/// The period to list cases of: the longest of the newest.
+fn newest(figures: &[Line]) -> Option<String> {
+    let order = ["year_to_date", "year", "quarter", "month"];
+    order
+        .iter()
+        .find_map(|kind| figures.iter().find(|line| line.period_kind == *kind))
+        .or(figures.first())
+        .map(|line| line.period_id.clone())
+}
+
+fn cases(counted: &Counted, measure: &Measure, period: &str) -> Result<Vec<Case>> {
+    let within = match measure.counts {
+        crate::definitions::measure::Counts::AtEnd => "cases.counted_on = periods.period_end",
+        crate::definitions::measure::Counts::During => {
+            "cases.counted_on between periods.period_start and periods.period_end"
+        }
+        crate::definitions::measure::Counts::Over => "cases.period_id = periods.period_id",
+    };
+    counted.warehouse.rows(&format!(
+        "select cases.counted_on::varchar as counted_on, cases.figure, cases.case_id,
+            cases.child_id, cases.provider_id, cases.numerator::double as numerator,
+            cases.denominator::double as denominator
+        from measure.cases as cases
+        inner join model.periods as periods on {within}
+        where cases.measure = {} and periods.period_id = {}
+        order by all",
+        literal(measure.id()),
+        literal(period),
+    ))
+}
+
+fn in_force(counted: &Counted, measure: &Measure) -> Result<Vec<(String, String, String)>> {
+    let mut settings = Vec::new();
+    for setting in &measure.settings {
+        let name = format!("{}.{}", measure.id(), setting.name);
+        let value: Option<String> =
+            counted.warehouse.one("select getvariable(?)::varchar", [name.clone()])?;
+        settings.push((name, value.unwrap_or_default(), setting.says.clone()));
+    }
+    Ok(settings)
+}
+
+fn print_definition(counted: &Counted, measure: &Measure) {
+    println!("{} ({})", measure.title, measure.id());
+    println!("  as at      {}", counted.as_at);
+    println!("  definition {}", measure.definition.trim());
+    println!("  source     {}", measure.source.trim());
+    println!(
+        "  unit       {}, {}; counted {}, as a {}",
+        word(&UNITS, measure.unit),
+        word(&POLARITIES, measure.polarity),
+        word(&COUNTS, measure.counts),
+        word(&STATISTICS, measure.statistic),
+    );
+    println!("  file       {}", measure.file.place);
+    for (name, value, says) in in_force(counted, measure).unwrap_or_default() {
+        println!("  setting    {name} = {value} ({says})");
+    }
+    let lineage = counted.plan.lineage(&format!("measure.{}", measure.id()));
+    for layer in ["model", "staging", "code"] {
+        let tables: Vec<&str> = lineage
+            .iter()
+            .filter_map(|table| table.strip_prefix(&format!("{layer}.")))
+            .collect();
+        println!("  {layer:<10} {}", tables.join(", "));
+    }
+    for file in counted.landing.files.iter().filter(|file| measure.needs.contains(&file.extract)) {
+        println!("  extract    {} {} (to {})", file.extract, file.file, file.snapshot_on);
+    }
+}
+
+fn print_figures(figures: &[Line]) {
+    println!("\nFigures");
+    for line in figures {
+        let interval = match (line.lower, line.upper) {
+            (Some(lower), Some(upper)) => format!(", 95% interval {lower:.1} to {upper:.1}"),
+            _ => String::new(),
+        };
+        let parts = match (line.numerator, line.denominator) {
+            (Some(numerator), Some(denominator)) => format!(" = {numerator} of {denominator}"),
+            _ => String::new(),
+        };
+        let not_known = match line.not_known {
+            Some(count) if count > 0 => format!(", {count} not known"),
+            _ => String::new(),
+        };
+        let direction = match (&line.direction, &line.compared_with) {
+            (Some(direction), Some(day)) => format!(", {direction} since {day}"),
+            _ => String::new(),
+        };
+        let name = [line.figure.as_str(), line.category.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty() && *part != "all")
+            .collect::<Vec<_>>()
+            .join(", ");
+        println!(
+            "  {} {:<26} {name:<24} {}{parts}{interval}{not_known}{direction}",
+            line.authority,
+            line.period_id,
+            line.display.as_deref().unwrap_or_default(),
+        );
+    }
+}
+
+fn print_cases(cases: &[Case], period: &str, most: usize) {
+    if most == 0 {
+        return;
+    }
+    println!("\nCases of {period}: {} in all", cases.len());
+    for case in cases.iter().take(most) {
+        println!(
+            "  {} {} {} counts {} of {}",
+            case.counted_on.as_deref().unwrap_or(period),
+            case.figure,
+            case.case_id.as_deref().unwrap_or("(no one case)"),
+            case.numerator.map_or("not known".to_owned(), |number| number.to_string()),
+            case.denominator.map_or("-".to_owned(), |number| number.to_string()),
+        );
+    }
+    if cases.len() > most {
+        println!("  ... and {} more (--cases {})", cases.len() - most, cases.len());
+    }
+}

@@ -1,0 +1,170 @@
+//! Definitions against each other and against `council.toml`: every id that is
+//! named must exist, every setting must be declared. A fault names the nearest
+//! valid name.
+
+use std::collections::BTreeMap;
+
+use super::Definitions;
+use super::setting::Setting;
+use super::spec::ExtractSpec;
+use crate::error::Fault;
+use crate::header::nearest;
+use crate::settings::council::{Council, MeasureSettings};
+
+/// Every fault between definitions, and between them and the council's settings.
+pub(super) fn all(definitions: &Definitions, council: &Council) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    specs(definitions, &mut faults);
+    measures(definitions, &mut faults);
+    reports(definitions, &mut faults);
+    council_extracts(definitions, council, &mut faults);
+    council_settings(definitions, council, &mut faults);
+    council_reports(definitions, council, &mut faults);
+    faults
+}
+
+fn specs(definitions: &Definitions, faults: &mut Vec<Fault>) {
+    let sets: Vec<&str> = definitions.code_sets.iter().map(|set| set.id.as_str()).collect();
+    let ids = spec_ids(definitions);
+    for spec in &definitions.specs {
+        for codes in spec.columns.iter().filter_map(|column| column.codes.as_deref()) {
+            must_be_known("code set", codes, &sets, &spec.place, faults);
+        }
+        for reference in &spec.occurs_in {
+            let (id, name) = reference.split_once('.').unwrap_or((reference, ""));
+            must_be_known("extract", id, &ids, &spec.place, faults);
+            let Some(named) = definitions.spec(id) else { continue };
+            must_be_known("column", name, &column_names(named), &spec.place, faults);
+        }
+    }
+}
+
+fn measures(definitions: &Definitions, faults: &mut Vec<Fault>) {
+    let ids = spec_ids(definitions);
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for measure in &definitions.measures {
+        let place = &measure.file.place;
+        for need in &measure.needs {
+            must_be_known("extract", need, &ids, place, faults);
+        }
+        if let Some(other) = seen.insert(measure.id(), place) {
+            let says = format!("there is a measure `{}` already, in {other}", measure.id());
+            faults.push(
+                Fault::new(place, says)
+                    .hint("rename the file, or put it in the same area to write over the other"),
+            );
+        }
+    }
+    for check in &definitions.checks {
+        for need in &check.needs {
+            must_be_known("extract", need, &ids, &check.file.place, faults);
+        }
+    }
+}
+
+fn reports(definitions: &Definitions, faults: &mut Vec<Fault>) {
+    let measures: Vec<&str> = definitions.measures.iter().map(|measure| measure.id()).collect();
+    let lists: Vec<&str> = definitions.lists.iter().map(|list| list.file.id.as_str()).collect();
+    for report in &definitions.reports {
+        for bound in report.measures() {
+            let place = format!("{}:{}", report.place, bound.line);
+            must_be_known("measure", bound.id, &measures, &place, faults);
+        }
+        for bound in report.lists() {
+            let place = format!("{}:{}", report.place, bound.line);
+            must_be_known("list", bound.id, &lists, &place, faults);
+        }
+    }
+}
+
+fn council_extracts(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+    let ids = spec_ids(definitions);
+    for (id, extract) in &council.extracts {
+        let place = format!("council.toml, [extracts.{id}]");
+        must_be_known("extract", id, &ids, &place, faults);
+        let Some(spec) = definitions.spec(id) else { continue };
+        let names = column_names(spec);
+        let renamed = extract.columns.iter().map(|(name, _)| name.as_str());
+        for name in renamed.chain(extract.values.keys().map(String::as_str)) {
+            must_be_known("column", name, &names, &place, faults);
+        }
+    }
+    let Some(services) = definitions.code_sets.iter().find(|set| set.id == "services") else {
+        return;
+    };
+    let known = services.values("code");
+    for (_, members) in &council.reporting.service_groups {
+        for service in members {
+            must_be_known(
+                "service",
+                service,
+                &known,
+                "council.toml, [reporting.service_groups]",
+                faults,
+            );
+        }
+    }
+}
+
+fn council_settings(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+    let mut declared: BTreeMap<&str, Vec<&Setting>> = BTreeMap::new();
+    for (id, setting) in definitions.settings() {
+        declared.entry(id).or_default().push(setting);
+    }
+    let measures: Vec<&str> = definitions.measures.iter().map(|measure| measure.id()).collect();
+    let models = definitions.models.iter().map(|model| model.file.id.as_str());
+    let lists = definitions.lists.iter().map(|list| list.file.id.as_str());
+    let checks = definitions.checks.iter().map(|check| check.file.id.as_str());
+    let others: Vec<&str> = models.chain(lists).chain(checks).collect();
+    for (section, given, known) in
+        [("measures", &council.measures, &measures), ("model", &council.model, &others)]
+    {
+        for (id, settings) in given {
+            let place = format!("council.toml, [{section}.{id}]");
+            must_be_known("definition", id, known, &place, faults);
+            let declared = declared.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
+            values(settings, declared, faults);
+        }
+    }
+}
+
+fn values(given: &MeasureSettings, declared: &[&Setting], faults: &mut Vec<Fault>) {
+    let names: Vec<&str> = declared.iter().map(|setting| setting.name.as_str()).collect();
+    for (name, value, line) in &given.settings {
+        let place = format!("council.toml:{line}");
+        must_be_known("setting", name, &names, &place, faults);
+        let Some(setting) = declared.iter().find(|setting| setting.name == *name) else { continue };
+        if !setting.accepts(value) {
+            let says = format!("`{name}` must be {}: {}", setting.kind.expected(), setting.says);
+            faults.push(Fault::new(place, says));
+        }
+    }
+}
+
+fn council_reports(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+    let ids: Vec<&str> = definitions.reports.iter().map(|report| report.id.as_str()).collect();
+    for id in council.reports.keys() {
+        must_be_known("report", id, &ids, &format!("council.toml, [reports.{id}]"), faults);
+    }
+    faults.extend(crate::job::check(&council.jobs, &ids));
+}
+
+fn must_be_known(what: &str, name: &str, known: &[&str], place: &str, faults: &mut Vec<Fault>) {
+    if known.contains(&name) {
+        return;
+    }
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.len() <= 30 => format!("there are: {}", known.join(", ")),
+        None => String::new(),
+    };
+    faults.push(Fault::new(place, format!("there is no {what} `{name}`")).hint(hint));
+}
+
+fn spec_ids(definitions: &Definitions) -> Vec<&str> {
+    definitions.specs.iter().map(|spec| spec.id.as_str()).collect()
+}
+
+fn column_names(spec: &ExtractSpec) -> Vec<&str> {
+    spec.columns.iter().map(|column| column.name.as_str()).collect()
+}

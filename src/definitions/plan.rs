@@ -1,0 +1,32 @@
+//! What the rehearsal found out about the definitions: their order and what
+//! each reads. It is filled in by [`crate::rehearsal`], and read by every stage
+//! that runs SQL and by `explain`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rehearsal found out about the definitions.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Model tables, each after those that it reads.
+    pub models: Vec<String>,
+    /// Shared result tables, each after those that it reads.
+    pub results: Vec<String>,
+    /// What each definition reads, by `layer.id`.
+    pub reads: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Plan {
+    /// Everything that a definition rests on, directly or through others.
+    pub fn lineage(&self, definition: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![definition.to_owned()];
+        while let Some(next) = open.pop() {
+            for table in self.reads.get(&next).into_iter().flatten() {
+                if found.insert(table.clone()) {
+                    open.push(table.clone());
+                }
+            }
+        }
+        found
+    }
+}

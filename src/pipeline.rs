@@ -1,0 +1,82 @@
+//! The whole run on one screen, stage after stage. Each stage hands values to
+//! the next; whatever stops one leaves the last publication standing.
+
+mod counting;
+mod papers;
+mod publishing;
+mod reading;
+mod refusal;
+
+pub use counting::Counted;
+pub use publishing::Ended;
+pub use reading::{Checked, check, count_only};
+
+use crate::definitions::Definitions;
+use crate::error::Result;
+use crate::progress::Progress;
+use crate::publish::lock::{Holder, Lock};
+use crate::rehearsal::rehearse;
+use crate::run_folder::RunFolder;
+use crate::settings::Settings;
+
+/// What a run was asked for on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Jobs by id; none: those that are due.
+    pub jobs: Vec<String>,
+    /// Whether it is to be published as final: nothing left to complete.
+    pub is_final: bool,
+    /// Whether each measure is timed alone as well.
+    pub is_profiled: bool,
+    /// Whether the warehouse is kept beside the run's log.
+    pub keeps_warehouse: bool,
+}
+
+/// Runs everything, from the inbox to the publication.
+pub fn run(settings: &Settings, asked: &Asked, progress: &mut Progress) -> Result<Ended> {
+    let workspace = &settings.workspace;
+    let holder = Holder::this(settings.started, "sufficiency run");
+    let lock = Lock::take(&workspace.lock(), &holder)?;
+    let (folder, unfinished) = RunFolder::begin(&lock, &workspace.runs(), settings.started)?;
+    progress.log_to(&folder.log());
+    for earlier in &unfinished {
+        progress.note(&earlier.says());
+    }
+    let mut run = publishing::Run::new(settings, asked, &lock, folder);
+    let result = run.stages(progress);
+    run.close(result, progress)
+}
+
+impl publishing::Run<'_> {
+    fn stages(&mut self, progress: &mut Progress) -> Result<Ended> {
+        let settings = self.settings;
+        let (definitions, plan) = progress.stage("definitions", "", |stage| {
+            let definitions = Definitions::load(settings)?;
+            let plan = rehearse(&definitions, &settings.council)?;
+            stage.summary(format!(
+                "{} extracts, {} measures, {} reports",
+                definitions.specs.len(),
+                definitions.measures.len(),
+                definitions.reports.len()
+            ));
+            Ok((definitions, plan))
+        })?;
+        let landing = counting::land(settings, &definitions, progress)?;
+        self.learn(&definitions, &landing)?;
+        let due = self.due(&definitions, &landing)?;
+        self.name(&due, progress)?;
+        if let Some(ended) = self.already(&due)? {
+            return Ok(ended);
+        }
+        let mut building = self.begin(&due)?;
+        let scratch = building.scratch();
+        let quarantine = self.folder.quarantine();
+        let places = counting::Places { scratch: &scratch, quarantine: &quarantine };
+        let counted =
+            counting::count(settings, definitions, plan, landing, due.as_at, &places, progress)?;
+        self.profile(&counted, progress)?;
+        self.render(&counted, &due, &mut building, progress)?;
+        self.export(&counted, &mut building, progress)?;
+        self.publish(&counted, due, building, progress)
+    }
+}

@@ -1,0 +1,212 @@
+//! From landed files to results: the stages that `run`, `check` and `explain`
+//! share.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::refusal;
+use crate::check;
+use crate::definitions::Definitions;
+use crate::definitions::plan::Plan;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::extract::{self, Landing};
+use crate::finding::Finding;
+use crate::measure;
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::warehouse::account::RowAccount;
+use crate::warehouse::{Access, Warehouse, reference, stage, tables};
+
+/// A warehouse with results in it, and what is known about its data.
+pub struct Counted {
+    /// Staged, model and result tables.
+    pub warehouse: Warehouse,
+    /// The definitions that made them.
+    pub definitions: Definitions,
+    /// Their order and lineage.
+    pub plan: Plan,
+    /// The landed files.
+    pub landing: Landing,
+    /// What became of every row.
+    pub accounts: Vec<RowAccount>,
+    /// Everything found wrong, sorted; nothing that blocks is among it.
+    pub findings: Vec<Finding>,
+    /// The day that the figures describe.
+    pub as_at: NaiveDate,
+}
+
+/// Where counting may write.
+pub(super) struct Places<'a> {
+    /// For work that spills out of memory.
+    pub scratch: &'a Path,
+    /// For rows set aside.
+    pub quarantine: &'a Path,
+}
+
+/// A folder of the workspace that goes when it is dropped: for commands that
+/// count and publish nothing.
+pub(super) struct Scratch {
+    /// The folder.
+    pub path: PathBuf,
+}
+
+impl Scratch {
+    /// Makes the folder.
+    pub(super) fn new(root: &Path) -> Result<Self> {
+        let path = root.join(format!(".scratch-{}", std::process::id()));
+        std::fs::create_dir_all(&path)
+            .map_err(|cause| Error::io(&path, "make the folder", &cause))?;
+        Ok(Self { path })
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Lands what is new in the inbox.
+pub(super) fn land(
+    settings: &Settings,
+    definitions: &Definitions,
+    progress: &mut Progress,
+) -> Result<Landing> {
+    progress.stage("land", "", |stage| {
+        let landing = extract::land(settings, &definitions.specs, &|_| ())?;
+        stage.summary(format!("{} files in the landed store", landing.files.len()));
+        Ok(landing)
+    })
+}
+
+/// What staging, modelling and checking leave behind.
+pub(super) struct Modelled {
+    pub(super) warehouse: Warehouse,
+    pub(super) accounts: Vec<RowAccount>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Stages, models, checks and measures. Data that must not be published is an
+/// error that names every blocking finding.
+pub(super) fn count(
+    settings: &Settings,
+    definitions: Definitions,
+    plan: Plan,
+    landing: Landing,
+    as_at: NaiveDate,
+    places: &Places<'_>,
+    progress: &mut Progress,
+) -> Result<Counted> {
+    refusal::refuse(&landing.findings)?;
+    let modelled =
+        stage_and_check(settings, &definitions, &plan, &landing, as_at, places, progress)?;
+    refusal::refuse(&modelled.findings)?;
+    let Modelled { warehouse, accounts, findings } = modelled;
+    progress.stage("measure", "", |_| {
+        measure::results::build(&warehouse, &definitions, &plan, &settings.council)
+    })?;
+    Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at })
+}
+
+/// Stages, models and checks; what blocks is a finding among the others.
+pub(super) fn stage_and_check(
+    settings: &Settings,
+    definitions: &Definitions,
+    plan: &Plan,
+    landing: &Landing,
+    as_at: NaiveDate,
+    places: &Places<'_>,
+    progress: &mut Progress,
+) -> Result<Modelled> {
+    let council = &settings.council;
+    let staged = progress.stage("stage", "", |told| {
+        let mut warehouse = open(settings, definitions, landing, places)?;
+        tables::lay_out(&warehouse, definitions, council)?;
+        tables::set_variables(&warehouse, definitions, council, as_at)?;
+        warehouse.holds_data();
+        let read = stage::Places { workspace: &settings.workspace, quarantine: places.quarantine };
+        let staged = stage::stage(&warehouse, definitions, council, &landing.files, &read)?;
+        let sum = |of: fn(&RowAccount) -> u64| staged.accounts.iter().map(of).sum::<u64>();
+        told.summary(format!(
+            "{} rows read, {} hold, {} set aside",
+            sum(|account| account.read),
+            sum(|account| account.accepted),
+            sum(|account| account.quarantined)
+        ));
+        Ok((warehouse, staged))
+    });
+    let (warehouse, staged) = staged?;
+    let mut findings = landing.findings.clone();
+    findings.extend(staged.findings);
+    findings.extend(crate::warehouse::too_many_refused(&staged.accounts, council));
+    progress.stage("model", "", |_| model(&warehouse, definitions, plan))?;
+    progress.stage("check", "", |told| {
+        findings.extend(check::run(&warehouse, definitions)?);
+        findings.sort();
+        told.summary(refusal::in_words(&findings));
+        Ok(())
+    })?;
+    Ok(Modelled { warehouse, accounts: staged.accounts, findings })
+}
+
+/// The day that the figures describe where none is named: the newest that
+/// every authority's return covers.
+pub(super) fn default_as_at(settings: &Settings, landing: &Landing) -> Result<NaiveDate> {
+    let newest_of = |authority: &str| {
+        landing
+            .files
+            .iter()
+            .filter(|file| file.extract == "episodes")
+            .filter(|file| file.authority.as_deref().is_none_or(|own| own == authority))
+            .map(|file| file.snapshot_on)
+            .max()
+    };
+    settings
+        .council
+        .authorities
+        .iter()
+        .filter_map(|authority| newest_of(&authority.code))
+        .min()
+        .ok_or_else(|| {
+            Error::new(Exit::Data, "extracts", "no file of episodes has come, so no day is covered")
+                .hint("put the return's files below extracts/ in the workspace")
+        })
+}
+
+fn open(
+    settings: &Settings,
+    definitions: &Definitions,
+    landing: &Landing,
+    places: &Places<'_>,
+) -> Result<Warehouse> {
+    let workspace = &settings.workspace;
+    let mut files: Vec<PathBuf> =
+        landing.files.iter().map(|file| file.path(&workspace.landed())).collect();
+    files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
+    let access = Access {
+        files,
+        folders: vec![places.scratch.to_owned(), places.quarantine.to_owned(), publication_of(places)],
+        spill: Some(places.scratch.to_owned()),
+    };
+    Warehouse::open(&settings.council.machine, &access)
+}
+
+/// The folder that holds the scratch folder: the publication in the making,
+/// which data files are written into.
+fn publication_of(places: &Places<'_>) -> PathBuf {
+    places.scratch.parent().unwrap_or(places.scratch).to_owned()
+}
+
+fn model(warehouse: &Warehouse, definitions: &Definitions, plan: &Plan) -> Result<()> {
+    for id in &plan.models {
+        let Some(model) = definitions.models.iter().find(|model| model.file.id == *id) else {
+            continue;
+        };
+        let table = crate::warehouse::identifier(id);
+        let sql = format!("create table model.{table} as\n{}", model.file.select);
+        warehouse.run_for(&model.file.place, &sql)?;
+    }
+    Ok(())
+}

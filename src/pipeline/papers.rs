@@ -1,0 +1,487 @@
+//! What reports are given: one context for each audience, with the figures,
+//! lists and notes that the templates bind. Public contexts are filled from
+//! `result.public_results` only, so that a small number never reaches one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::counting::Counted;
+use super::publishing::DueReports;
+use crate::definitions::Definitions;
+use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
+use crate::definitions::query;
+use crate::definitions::report::{Audience, Parts, ReportTemplate};
+use crate::error::{Error, Result};
+use crate::extract::Landing;
+use crate::finding::Finding;
+use crate::job::{Due, Verdict};
+use crate::measure::figure::Figure;
+use crate::report::context::{
+    AuthorityName, ExtractNote, Letterhead, ListColumn, MeasureNote, Outcome, RepairNote,
+    ReportContext, ReportFront, ReportList, SettingNote, WordsFile,
+};
+use crate::report::index::{self, IndexContext};
+use crate::report::{self, Rendered};
+use crate::settings::Settings;
+use crate::warehouse::account::RowAccount;
+use crate::warehouse::literal;
+
+/// Makes the copies of reports.
+pub(super) struct Press<'a> {
+    settings: &'a Settings,
+    definitions: &'a Definitions,
+    parts: Parts,
+    run_id: String,
+    as_at: NaiveDate,
+    is_final: bool,
+    public: Vec<Figure>,
+    exempt: Vec<Figure>,
+    lists: BTreeMap<String, ReportList>,
+    measures: BTreeMap<String, MeasureNote>,
+    extracts: Vec<ExtractNote>,
+    findings: &'a [Finding],
+    repairs: Vec<RepairNote>,
+    outcomes: Vec<Outcome>,
+}
+
+/// Which result rows reports and public data hold: every period of the whole,
+/// and the breakdowns of the newest.
+const PRINTED: &str = "(breakdown = 'all' or is_current)";
+
+/// The order in which results are written and printed.
+const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
+
+impl<'a> Press<'a> {
+    pub(super) fn new(
+        settings: &'a Settings,
+        counted: &'a Counted,
+        due: &DueReports,
+        is_final: bool,
+    ) -> Result<Self> {
+        let definitions = &counted.definitions;
+        Ok(Self {
+            settings,
+            definitions,
+            parts: definitions.parts.clone(),
+            run_id: due.plan.run_id.to_string(),
+            as_at: due.as_at,
+            is_final,
+            public: figures(counted, "result.public_results")?,
+            exempt: figures(counted, "result.results")?,
+            lists: lists(counted)?,
+            measures: notes(settings, counted)?,
+            extracts: extracts(settings, definitions, &counted.landing, &counted.accounts, due.as_at),
+            findings: &counted.findings,
+            repairs: repairs(counted)?,
+            outcomes: outcomes(definitions, &due.plan.due),
+        })
+    }
+
+    /// Every copy of one report: for each audience, in each format.
+    pub(super) fn copies(&self, template: &ReportTemplate) -> Result<Vec<Rendered>> {
+        let mut copies = Vec::new();
+        for audience in &template.audience {
+            let context = self.context(template, *audience)?;
+            copies.extend(report::render(template, &self.parts, &context)?);
+        }
+        Ok(copies)
+    }
+
+    /// The page over the whole publication.
+    pub(super) fn index(&self) -> Result<String> {
+        let context = IndexContext {
+            council: letterhead(self.settings),
+            as_at: self.as_at,
+            run_id: self.run_id.clone(),
+            program_version: env!("CARGO_PKG_VERSION").to_owned(),
+            is_final: self.is_final,
+            outcomes: self.outcomes.clone(),
+            data: data(),
+            extracts: self.extracts.clone(),
+        };
+        index::render(&self.parts, &context)
+    }
+
+    fn context(&self, template: &ReportTemplate, audience: Audience) -> Result<ReportContext> {
+        let measures: BTreeSet<&str> = template.measures().iter().map(|bound| bound.id).collect();
+        let every = template.uses_every_measure();
+        let figures = match audience {
+            Audience::Public => &self.public,
+            Audience::Exempt => &self.exempt,
+        };
+        let is_bound = |id: &str| every || measures.contains(id);
+        let mut context = self.bare(audience);
+        context.figures =
+            figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
+        context.measures = self
+            .measures
+            .iter()
+            .filter(|(id, _)| is_bound(id))
+            .map(|(id, note)| (id.clone(), note.clone()))
+            .collect();
+        context.lists = self
+            .lists
+            .iter()
+            .filter(|(id, _)| self.may_see(id, audience))
+            .map(|(id, list)| (id.clone(), list.clone()))
+            .collect();
+        context.report = front(self.settings, &template.id);
+        context.words = words(self.settings, &template.id)?
+            .map(|(name, text)| WordsFile { name: format!("words/{name}"), text });
+        Ok(context)
+    }
+
+    fn may_see(&self, list: &str, audience: Audience) -> bool {
+        let found = self.definitions.lists.iter().find(|definition| definition.file.id == list);
+        let is_public = found.is_some_and(|list| list.audience == query::Audience::Public);
+        audience == Audience::Exempt || is_public
+    }
+
+    /// A context with everything but a report's own figures and words.
+    fn bare(&self, audience: Audience) -> ReportContext {
+        let council = &self.settings.council;
+        ReportContext {
+            council: letterhead(self.settings),
+            authority: whole(self.settings),
+            authorities: council.authorities.iter().map(authority_name).collect(),
+            audience,
+            as_at: self.as_at,
+            run_id: self.run_id.clone(),
+            program_version: env!("CARGO_PKG_VERSION").to_owned(),
+            is_final: self.is_final,
+            report: ReportFront::default(),
+            threshold: council.disclosure.threshold,
+            weeks_in_a_year: council.reporting.weeks_in_a_year.clone(),
+            figures: Vec::new(),
+            lists: BTreeMap::new(),
+            measures: BTreeMap::new(),
+            extracts: self.extracts.clone(),
+            findings: self.findings.to_vec(),
+            repairs: self.repairs.clone(),
+            words: None,
+            outcomes: self.outcomes.clone(),
+        }
+    }
+}
+
+/// Data files of a publication, each with the select that fills it.
+pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
+    let bound: BTreeSet<String> = counted
+        .definitions
+        .reports
+        .iter()
+        .filter(|report| report.audience.contains(&Audience::Public))
+        .flat_map(ReportTemplate::measures)
+        .map(|binding| literal(binding.id))
+        .collect();
+    let bound = bound.into_iter().collect::<Vec<_>>().join(", ");
+    let public = format!(
+        "select * from result.public_results where {PRINTED} and measure in ({bound}) order by {ORDER}"
+    );
+    let exempt = format!("select * from result.results order by {ORDER}");
+    let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)
+        from measure.cases as cases
+        where cases.counted_on = getvariable('as_at')
+            or cases.period_id in (select period_id from model.periods where is_current)
+            or cases.counted_on > getvariable('as_at') - interval 1 year
+        order by all"
+        .to_owned();
+    vec![
+        ("public/data/results.parquet", public.clone()),
+        ("public/data/results.csv", public),
+        ("exempt/data/results.parquet", exempt.clone()),
+        ("exempt/data/results.csv", exempt),
+        ("exempt/data/cases.parquet", cases),
+    ]
+}
+
+/// The officers' words of a report: the file's name and text, if it is there.
+pub(super) fn words(settings: &Settings, report: &str) -> Result<Option<(String, String)>> {
+    let given = settings.council.reports.get(report).and_then(|own| own.words.clone());
+    let is_given = given.is_some();
+    let name = given.unwrap_or_else(|| format!("{report}.md"));
+    let path = settings.workspace.words().join(&name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((name, text))),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && !is_given => Ok(None),
+        Err(cause) => Err(Error::io(&path, "read the officers' words", &cause)
+            .hint(format!("correct `words` in [reports.{report}] of council.toml"))),
+    }
+}
+
+/// The bulletin of a run that published nothing.
+pub(super) fn failure_bulletin(
+    settings: &Settings,
+    definitions: &Definitions,
+    landing: &Landing,
+    findings: &[Finding],
+    error: &Error,
+) -> Result<Vec<(String, String)>> {
+    let Some(template) = definitions.report("bulletin") else {
+        return Ok(Vec::new());
+    };
+    let as_at = settings.as_at.or_else(|| landing.files.iter().map(|file| file.snapshot_on).max());
+    let context = ReportContext {
+        council: letterhead(settings),
+        authority: whole(settings),
+        authorities: settings.council.authorities.iter().map(authority_name).collect(),
+        audience: Audience::Exempt,
+        as_at: as_at.unwrap_or_default(),
+        run_id: "nothing was published".to_owned(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        is_final: false,
+        report: front(settings, "bulletin"),
+        threshold: settings.council.disclosure.threshold,
+        weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
+        figures: Vec::new(),
+        lists: BTreeMap::new(),
+        measures: BTreeMap::new(),
+        extracts: extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
+        findings: findings.to_vec(),
+        repairs: Vec::new(),
+        words: None,
+        outcomes: error
+            .faults
+            .iter()
+            .map(|fault| Outcome {
+                title: fault.place.clone(),
+                audience: String::new(),
+                state: "not published".to_owned(),
+                why: format!("{}. Next: {}", fault.says, fault.hint),
+                files: Vec::new(),
+            })
+            .collect(),
+    };
+    let copies = report::render(template, &definitions.parts, &context)?;
+    Ok(copies.into_iter().map(|copy| (copy.file_name, copy.text)).collect())
+}
+
+fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
+    counted
+        .warehouse
+        .rows(&format!("select * from {table} where {PRINTED} order by {ORDER}"))
+}
+
+fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
+    let mut lists = BTreeMap::new();
+    for list in &counted.definitions.lists {
+        let rows: Vec<Map<String, Value>> = counted.warehouse.rows(&list.file.select)?;
+        let columns = list
+            .columns
+            .iter()
+            .filter(|column| column.is_printed)
+            .map(|column| ListColumn {
+                name: column.name.clone(),
+                title: column.label.clone(),
+                unit: column.unit.clone(),
+            })
+            .collect();
+        lists.insert(list.file.id.clone(), ReportList { title: list.title.clone(), columns, rows });
+    }
+    Ok(lists)
+}
+
+fn notes(settings: &Settings, counted: &Counted) -> Result<BTreeMap<String, MeasureNote>> {
+    counted
+        .definitions
+        .measures
+        .iter()
+        .map(|measure| Ok((measure.id().to_owned(), note(settings, counted, measure)?)))
+        .collect()
+}
+
+fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<MeasureNote> {
+    let own = settings.council.measures.get(measure.id());
+    let mut in_force = Vec::new();
+    for setting in &measure.settings {
+        let name = format!("{}.{}", measure.id(), setting.name);
+        let value: Option<String> =
+            counted.warehouse.one("select getvariable(?)::varchar", [name])?;
+        in_force.push(SettingNote {
+            name: setting.name.clone(),
+            value: value.unwrap_or_default(),
+            says: setting.says.clone(),
+            is_set: own.is_some_and(|own| {
+                own.settings.iter().any(|(name, _, _)| *name == setting.name)
+            }),
+        });
+    }
+    Ok(MeasureNote {
+        title: measure.title.clone(),
+        definition: measure.definition.trim().to_owned(),
+        source: measure.source.trim().to_owned(),
+        unit: word(&UNITS, measure.unit).to_owned(),
+        polarity: word(&POLARITIES, measure.polarity).to_owned(),
+        counts: word(&COUNTS, measure.counts).to_owned(),
+        figures: measure.figures.clone(),
+        owner: measure.owner.clone(),
+        needs: measure.needs.clone(),
+        settings: in_force,
+    })
+}
+
+fn extracts(
+    settings: &Settings,
+    definitions: &Definitions,
+    landing: &Landing,
+    accounts: &[RowAccount],
+    as_at: NaiveDate,
+) -> Vec<ExtractNote> {
+    let mut notes: Vec<ExtractNote> = landing
+        .files
+        .iter()
+        .map(|file| {
+            let rows = accounts
+                .iter()
+                .find(|account| account.file == file.file && account.extract == file.extract);
+            let due = settings.council.extracts.get(&file.extract).and_then(|own| own.due);
+            let is_newest = !landing.files.iter().any(|other| {
+                other.extract == file.extract && other.snapshot_on > file.snapshot_on
+            });
+            let age = (as_at - file.snapshot_on).num_days();
+            ExtractNote {
+                extract: file.extract.clone(),
+                title: definitions.spec(&file.extract).map_or(String::new(), |spec| spec.title.clone()),
+                file: file.file.clone(),
+                snapshot_on: Some(file.snapshot_on),
+                // The day of receipt is the clock's, and no clock stands in a
+                // publication.
+                received_on: None,
+                rows_read: rows.map_or(file.rows, |rows| rows.read).cast_signed(),
+                rows_accepted: rows.map_or(0, |rows| rows.accepted).cast_signed(),
+                rows_quarantined: rows.map_or(0, |rows| rows.quarantined).cast_signed(),
+                rows_superseded: rows.map_or(0, |rows| rows.superseded).cast_signed(),
+                rows_repeated: rows.map_or(0, |rows| rows.repeated).cast_signed(),
+                is_late: is_newest && due.is_some_and(|due| age > due),
+                is_missing: false,
+            }
+        })
+        .collect();
+    let required = settings.council.extracts.iter().filter(|(_, own)| own.required);
+    for (id, _) in required {
+        if landing.files.iter().any(|file| file.extract == *id) {
+            continue;
+        }
+        notes.push(ExtractNote {
+            extract: id.clone(),
+            title: definitions.spec(id).map_or(String::new(), |spec| spec.title.clone()),
+            is_missing: true,
+            ..ExtractNote::default()
+        });
+    }
+    notes
+}
+
+#[derive(Deserialize)]
+struct Repaired {
+    rule: String,
+    count: i64,
+}
+
+fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
+    let repaired: Vec<Repaired> = counted.warehouse.rows(
+        "select rule, count(*) as count from model.episode_repairs group by rule order by rule",
+    )?;
+    Ok(repaired
+        .into_iter()
+        .map(|repaired| RepairNote {
+            says: String::new(),
+            rule: repaired.rule,
+            count: repaired.count,
+        })
+        .collect())
+}
+
+fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
+    due.iter()
+        .filter_map(|report| {
+            let template = definitions.report(&report.report)?;
+            let state = match report.verdict {
+                Verdict::Render => "made",
+                Verdict::Carry => "carried forward",
+                Verdict::Absent => "not made",
+            };
+            let files = match report.verdict {
+                Verdict::Absent => Vec::new(),
+                _ => files_of(template),
+            };
+            Some(Outcome {
+                title: template.title.clone(),
+                audience: String::new(),
+                state: state.to_owned(),
+                why: String::new(),
+                files,
+            })
+        })
+        .collect()
+}
+
+/// Where the copies of a report lie in a publication.
+fn files_of(template: &ReportTemplate) -> Vec<String> {
+    let formats = |audience: &Audience| {
+        let folder = audience.word();
+        template
+            .formats
+            .iter()
+            .map(move |format| format!("{folder}/{}.{}", template.id, format.extension()))
+            .collect::<Vec<_>>()
+    };
+    template.audience.iter().flat_map(formats).collect()
+}
+
+/// The data files, for the index.
+fn data() -> Vec<Outcome> {
+    [
+        ("Results, small numbers hidden", "public", ["public/data/results.csv", "public/data/results.parquet"].as_slice()),
+        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
+        ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
+    ]
+    .into_iter()
+    .map(|(title, audience, files)| Outcome {
+        title: title.to_owned(),
+        audience: audience.to_owned(),
+        state: "made".to_owned(),
+        why: String::new(),
+        files: files.iter().map(|file| (*file).to_owned()).collect(),
+    })
+    .collect()
+}
+
+fn letterhead(settings: &Settings) -> Letterhead {
+    let council = &settings.council;
+    Letterhead {
+        name: council.name.clone(),
+        short_name: council.short_name.clone(),
+        directorate: council.directorate.clone(),
+        colour: council.colour.clone(),
+        logo: None,
+    }
+}
+
+/// The authority that a report is about: the only one, or all together.
+fn whole(settings: &Settings) -> AuthorityName {
+    match settings.council.authorities.as_slice() {
+        [only] => authority_name(only),
+        _ => AuthorityName { code: "all".to_owned(), name: settings.council.name.clone() },
+    }
+}
+
+fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityName {
+    AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
+}
+
+fn front(settings: &Settings, report: &str) -> ReportFront {
+    let Some(own) = settings.council.reports.get(report) else {
+        return ReportFront::default();
+    };
+    ReportFront {
+        title: own.title.clone(),
+        committee: own.committee.clone(),
+        meeting: own.meeting,
+        item: own.item.clone(),
+        front: own.front.clone(),
+    }
+}

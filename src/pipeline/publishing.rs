@@ -1,0 +1,410 @@
+//! One run, from what is due to the publication: it names the run, makes what
+//! is due, carries the rest, and says how it ended, also when it failed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::counting::{Counted, default_as_at};
+use super::{Asked, papers, refusal};
+use crate::definitions::Definitions;
+use crate::definitions::library::Library;
+use crate::definitions::report::ReportTemplate;
+use crate::error::{Error, Fault, Result};
+use crate::exit::Exit;
+use crate::extract::Landing;
+use crate::finding::Finding;
+use crate::job;
+use crate::job::plan::{Plan, Template};
+use crate::measure::results;
+use crate::progress::Progress;
+use crate::publish::building::Building;
+use crate::publish::lock::Lock;
+use crate::publish::manifest::{Account, FindingCount, Input, RowAccount};
+use crate::publish::output_path::OutputPath;
+use crate::publish::run_id::{Part, RunId};
+use crate::publish::status::{Attempt, Status, Success};
+use crate::publish::already;
+use crate::run_folder::{Outcome, RunFolder};
+use crate::settings::Settings;
+
+/// How a run ended well.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// The publication's name.
+    pub run_id: RunId,
+    /// The day that the figures describe.
+    pub as_at: NaiveDate,
+    /// The publication's folder.
+    pub folder: PathBuf,
+    /// Whether it was published before, and only verified now.
+    pub was_there: bool,
+    /// How many findings of each severity.
+    pub findings: String,
+    /// Places that wait for an officer's words.
+    pub to_complete: usize,
+}
+
+/// The run that is going on.
+pub(super) struct Run<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) folder: RunFolder,
+    asked: &'a Asked,
+    lock: &'a Lock,
+    /// What is known so far, for a bulletin that is written also when the run
+    /// fails.
+    known: Option<(Definitions, Landing)>,
+    findings: Vec<Finding>,
+    to_complete: usize,
+}
+
+/// What a run makes, and what decides it.
+pub(super) struct DueReports {
+    pub(super) as_at: NaiveDate,
+    pub(super) plan: Plan,
+    made_from: Vec<Part>,
+    kept: Vec<(String, Vec<u8>)>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        settings: &'a Settings,
+        asked: &'a Asked,
+        lock: &'a Lock,
+        folder: RunFolder,
+        ) -> Self {
+        Self {
+            settings,
+            folder,
+            asked,
+            lock,
+            known: None,
+            findings: Vec::new(),
+            to_complete: 0,
+        }
+    }
+
+    /// Keeps what a bulletin needs, whatever comes after.
+    pub(super) fn learn(&mut self, definitions: &Definitions, landing: &Landing) -> Result<()> {
+        self.findings.clone_from(&landing.findings);
+        self.known = Some((definitions.clone(), landing.clone()));
+        refusal::refuse(&landing.findings)
+    }
+
+    /// What is due, and the name that follows from everything that decides it.
+    pub(super) fn due(&self, definitions: &Definitions, landing: &Landing) -> Result<DueReports> {
+        let settings = self.settings;
+        let as_at = match settings.as_at {
+            Some(as_at) => as_at,
+            None => default_as_at(settings, landing)?,
+        };
+        let templates: Vec<Template<'_>> = definitions
+            .reports
+            .iter()
+            .map(|report| Template { id: &report.id, title: &report.title })
+            .collect();
+        let asked = job::Asked { named: &self.asked.jobs, as_at, is_final: self.asked.is_final };
+        let kept = kept(settings, definitions)?;
+        let made_from = self.made_from(definitions, landing, &kept);
+        let publications = settings.workspace.publications();
+        let plan = Plan::of(&settings.council.jobs, &templates, asked, &made_from, &publications)?;
+        Ok(DueReports { as_at, plan, made_from, kept })
+    }
+
+    /// Gives the run folder its name.
+    pub(super) fn name(&mut self, due: &DueReports, progress: &mut Progress) -> Result<()> {
+        self.folder.name(&due.plan.run_id)?;
+        progress.log_to(&self.folder.log());
+        for report in &due.plan.due {
+            progress.note(&format!("{}: {}", report.report, report.why));
+        }
+        Ok(())
+    }
+
+    /// The publication of this name, if it is there and whole.
+    pub(super) fn already(&self, due: &DueReports) -> Result<Option<Ended>> {
+        let publications = self.settings.workspace.publications();
+        let found = already(self.lock, &publications, &due.plan.run_id)?;
+        Ok(found.map(|publication| Ended {
+            run_id: due.plan.run_id.clone(),
+            as_at: due.as_at,
+            folder: publication.folder.clone(),
+            was_there: true,
+            findings: String::new(),
+            to_complete: 0,
+        }))
+    }
+
+    pub(super) fn begin(&self, due: &DueReports) -> Result<Building> {
+        let publications = self.settings.workspace.publications();
+        let mut building = Building::begin(self.lock, &publications, &due.plan.run_id)?;
+        for (name, bytes) in &due.kept {
+            building.keep(name, bytes)?;
+        }
+        Ok(building)
+    }
+
+    /// Times each measure alone, where that was asked.
+    pub(super) fn profile(&mut self, counted: &Counted, progress: &mut Progress) -> Result<()> {
+        self.findings.clone_from(&counted.findings);
+        if !self.asked.is_profiled {
+            return Ok(());
+        }
+        progress.stage("profile", "each measure alone", |stage| {
+            for (measure, time) in results::profile(&counted.warehouse, &counted.definitions)? {
+                stage.note(&format!("{measure}: {:.3} s", time.as_secs_f64()));
+            }
+            Ok(())
+        })
+    }
+
+    /// Renders the reports that are due and carries the others.
+    pub(super) fn render(
+        &mut self,
+        counted: &Counted,
+        due: &DueReports,
+        building: &mut Building,
+        progress: &mut Progress,
+    ) -> Result<()> {
+        let settings = self.settings;
+        self.to_complete = progress.stage("render", "", |stage| {
+            let press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
+            let mut open = 0;
+            for report in due.plan.rendered() {
+                if let Some(template) = counted.definitions.report(&report.id) {
+                    open += self.print(&press, template, building)?;
+                }
+            }
+            due.plan.carry(building)?;
+            let index = press.index()?;
+            add(building, "index.html", None, index.as_bytes())?;
+            let made = due.plan.rendered().count();
+            stage.summary(format!("{made} of {} reports made", due.plan.due.len()));
+            Ok(open)
+        })?;
+        Ok(())
+    }
+
+    fn print(
+        &self,
+        press: &papers::Press<'_>,
+        template: &ReportTemplate,
+        building: &mut Building,
+    ) -> Result<usize> {
+        let mut open = 0;
+        for copy in press.copies(template)? {
+            open += copy.to_complete.len();
+            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
+            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
+            if template.id == "bulletin" {
+                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
+            }
+        }
+        Ok(open)
+    }
+
+    /// Writes results and cases beside the papers.
+    pub(super) fn export(
+        &self,
+        counted: &Counted,
+        building: &mut Building,
+        progress: &mut Progress,
+    ) -> Result<()> {
+        progress.stage("export", "", |_| {
+            for (path, select) in papers::exports(counted) {
+                let file = building.place(&output(path)?, None)?;
+                if path.ends_with(".csv") {
+                    counted.warehouse.copy_csv(&select, &file)?;
+                } else {
+                    counted.warehouse.copy_parquet(&select, &file)?;
+                }
+            }
+            if self.asked.keeps_warehouse {
+                counted.warehouse.export(&building.scratch().join("tables"))?;
+                keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Seals, verifies and publishes.
+    pub(super) fn publish(
+        &self,
+        counted: &Counted,
+        due: DueReports,
+        building: Building,
+        progress: &mut Progress,
+    ) -> Result<Ended> {
+        if self.asked.is_final && self.to_complete > 0 {
+            let says = format!("{} places still wait for an officer's words", self.to_complete);
+            return Err(Error::new(Exit::Data, "words", says)
+                .hint("complete words/<report>.md, or run without --final"));
+        }
+        let account = self.account(counted, &due);
+        progress.stage("publish", "", |stage| {
+            let sealed = building.seal(account)?;
+            let outputs = sealed.manifest().outputs.len();
+            let publication = sealed.publish(self.lock)?;
+            stage.summary(format!("{outputs} files, all verified"));
+            Ok(Ended {
+                run_id: due.plan.run_id.clone(),
+                as_at: due.as_at,
+                folder: publication.folder.clone(),
+                was_there: false,
+                findings: refusal::in_words(&counted.findings),
+                to_complete: self.to_complete,
+            })
+        })
+    }
+
+    /// Says how the run ended: findings, timings, outcome, status.
+    pub(super) fn close(self, result: Result<Ended>, progress: &Progress) -> Result<Ended> {
+        let finished = progress.now();
+        let settings = self.settings;
+        let mut last_words = self.folder.write_findings(&self.findings);
+        last_words = last_words.and(self.folder.write_timings(progress.timings()));
+        if let (Err(error), Some((definitions, landing))) = (&result, &self.known) {
+            let bulletins =
+                papers::failure_bulletin(settings, definitions, landing, &self.findings, error);
+            for (name, text) in bulletins.unwrap_or_default() {
+                last_words = last_words.and(self.folder.write_bulletin(&name, text.as_bytes()));
+            }
+        }
+        let (outcome, attempt, success) = match &result {
+            Ok(ended) => {
+                let says = if ended.was_there { "published already, and whole" } else { "published" };
+                let success = Success {
+                    run_id: ended.run_id.clone(),
+                    as_at: ended.as_at,
+                    finished,
+                };
+                let attempt = Attempt::ended(settings.started, finished, &Ok(()));
+                (Outcome::published(&ended.run_id, says, finished), attempt, Some(success))
+            }
+            Err(error) => {
+                let copy = Err(Error::of(error.exit, error.faults.clone()));
+                (Outcome::stopped(error, finished), Attempt::ended(settings.started, finished, &copy), None)
+            }
+        };
+        let next = match &result {
+            Ok(ended) => job::next(&settings.council.jobs, ended.as_at),
+            Err(_) => None,
+        };
+        let status = settings.workspace.status();
+        last_words = last_words.and(Status::record(self.lock, &status, attempt, success, next));
+        last_words = last_words.and(self.folder.close(&outcome));
+        // What stopped the run matters more than a record that failed after it.
+        let ended = result?;
+        last_words?;
+        Ok(ended)
+    }
+
+    fn made_from(
+        &self,
+        definitions: &Definitions,
+        landing: &Landing,
+        kept: &[(String, Vec<u8>)],
+    ) -> Vec<Part> {
+        let built_in: String = definitions
+            .library
+            .files
+            .iter()
+            .filter(|(_, file)| !file.is_own)
+            .map(|(path, file)| format!("{path} {}\n", Library::digest(&file.text)))
+            .collect();
+        let mut parts = vec![
+            Part::new("program", env!("CARGO_PKG_VERSION")),
+            Part::new("definitions", Library::digest(&built_in)),
+            Part::new("final", self.asked.is_final.to_string()),
+            Part::new(
+                "known by",
+                self.settings.known_by.map_or("all".to_owned(), |day| day.to_string()),
+            ),
+        ];
+        parts.extend(kept.iter().map(|(name, bytes)| {
+            Part::new(format!("kept/{name}"), crate::publish::digest::of_bytes(bytes))
+        }));
+        parts.extend(landing.files.iter().map(|file| {
+            Part::new(
+                format!("input/{}/{}", file.extract, file.file),
+                format!("{} to {}", file.digest, file.snapshot_on),
+            )
+        }));
+        parts
+    }
+
+    fn account(&self, counted: &Counted, due: &DueReports) -> Account {
+        let council = &self.settings.council;
+        let sole = council.authorities.first().map(|authority| authority.code.as_str());
+        let inputs = counted.landing.files.iter().map(|file| {
+            let rows = counted
+                .accounts
+                .iter()
+                .find(|account| account.file == file.file && account.extract == file.extract);
+            Input {
+                file: file.file.clone(),
+                extract: file.extract.clone(),
+                authority: file.authority.as_deref().or(sole).unwrap_or_default().to_owned(),
+                sha256: file.digest.clone(),
+                size: file.bytes,
+                snapshot_on: Some(file.snapshot_on),
+                rows: rows.map_or_else(RowAccount::default, |rows| RowAccount {
+                    read: rows.read,
+                    accepted: rows.accepted,
+                    quarantined: rows.quarantined,
+                    superseded: rows.superseded,
+                    repeated: rows.repeated,
+                }),
+            }
+        });
+        Account {
+            council: council.name.clone(),
+            as_at: due.as_at,
+            known_by: self.settings.known_by,
+            is_final: self.asked.is_final,
+            program: format!("sufficiency {}", env!("CARGO_PKG_VERSION")),
+            made_from: due.made_from.clone(),
+            follows: due.plan.follows.clone(),
+            inputs: inputs.collect(),
+            settings: json!({
+                "months": council.reporting.months,
+                "years": council.reporting.years,
+                "weeks_in_a_year": council.reporting.weeks_in_a_year,
+                "disclosure_threshold": council.disclosure.threshold,
+            }),
+            findings: FindingCount::of(&counted.findings),
+            reports: due.plan.records.clone(),
+        }
+    }
+}
+
+/// Copies of what the run was told: `council.toml`, the officers' words, the
+/// council's own definitions.
+fn kept(settings: &Settings, definitions: &Definitions) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut kept = vec![("council.toml".to_owned(), settings.council_text.clone().into_bytes())];
+    for report in &definitions.reports {
+        if let Some((name, text)) = papers::words(settings, &report.id)? {
+            kept.push((format!("words/{name}"), text.into_bytes()));
+        }
+    }
+    for file in definitions.library.files.values().filter(|file| file.is_own) {
+        kept.push((file.name.clone(), file.text.clone().into_bytes()));
+    }
+    kept.sort();
+    kept.dedup();
+    Ok(kept)
+}
+
+fn keep_tables(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+    std::fs::rename(from.join("tables"), to)
+        .map_err(|cause| Error::io(to, "keep the warehouse", &cause))
+}
+
+fn add(building: &mut Building, path: &str, report: Option<&str>, bytes: &[u8]) -> Result<()> {
+    building.add(&output(path)?, report, bytes)
+}
+
+fn output(path: &str) -> Result<OutputPath> {
+    OutputPath::new(path).map_err(|says| Error::of(Exit::Failed, vec![Fault::new(path, says)]))
+}

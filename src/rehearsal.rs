@@ -1,0 +1,154 @@
+//! The rehearsal: every SQL definition is parsed, held to its layer, put into
+//! the order of its references and bound against empty tables, before the
+//! first byte of data is read. A misspelt column is found here, with its file
+//! and line.
+
+use crate::definitions::Definitions;
+use crate::definitions::plan::Plan;
+use crate::definitions::sql_file::SqlFile;
+use crate::error::{Error, Fault, Result};
+use crate::exit::Exit;
+use crate::header::nearest;
+use crate::measure::cases;
+use crate::settings::council::Council;
+use crate::warehouse::parse::References;
+use crate::warehouse::{Warehouse, tables};
+
+/// Rehearses all SQL definitions; every fault is reported at once.
+pub fn rehearse(definitions: &Definitions, council: &Council) -> Result<Plan> {
+    let warehouse = Warehouse::empty()?;
+    tables::lay_out(&warehouse, definitions, council)?;
+    let no_day = chrono::NaiveDate::default();
+    tables::set_variables(&warehouse, definitions, council, no_day)?;
+    warehouse.run("create schema lists; create schema checks;")?;
+    let mut rehearsal = Rehearsal { warehouse, plan: Plan::default(), faults: Vec::new() };
+
+    let models: Vec<&SqlFile> = definitions.models.iter().map(|model| &model.file).collect();
+    rehearsal.plan.models = rehearsal.ordered("model", &models, &["staging", "code", "model"])?;
+    for check in &definitions.checks {
+        rehearsal.alone("checks", &check.file, &["staging", "code", "model"])?;
+    }
+    for measure in &definitions.measures {
+        rehearsal.alone("measure", &measure.file, &["code", "model"])?;
+    }
+    rehearsal.stop_if_faulty()?;
+    rehearsal.measures(definitions)?;
+    let results: Vec<&SqlFile> = definitions.results.iter().collect();
+    let layers = ["code", "measure", "model", "result"];
+    rehearsal.plan.results = rehearsal.ordered("result", &results, &layers)?;
+    for list in &definitions.lists {
+        rehearsal.alone("lists", &list.file, &["code", "model", "result"])?;
+    }
+    rehearsal.stop_if_faulty()?;
+    Ok(rehearsal.plan)
+}
+
+struct Rehearsal {
+    warehouse: Warehouse,
+    plan: Plan,
+    faults: Vec<Fault>,
+}
+
+impl Rehearsal {
+    /// Parses and binds definitions that may read each other; their order.
+    fn ordered(
+        &mut self,
+        schema: &str,
+        files: &[&SqlFile],
+        layers: &[&str],
+    ) -> Result<Vec<String>> {
+        for file in files {
+            self.parse(schema, file, layers)?;
+        }
+        let mut waiting: Vec<&SqlFile> = files.to_vec();
+        let mut order: Vec<String> = Vec::new();
+        while !waiting.is_empty() {
+            let is_ready = |file: &&SqlFile| {
+                let reads = self.plan.reads.get(&format!("{schema}.{}", file.id));
+                !reads.into_iter().flatten().any(|table| {
+                    waiting.iter().any(|other| *table == format!("{schema}.{}", other.id))
+                })
+            };
+            let Some(position) = waiting.iter().position(is_ready) else {
+                let names: Vec<&str> = waiting.iter().map(|file| file.place.as_str()).collect();
+                let says = format!("these tables read each other in a circle: {}", names.join(", "));
+                self.faults.push(Fault::new(names[0], says));
+                break;
+            };
+            let file = waiting.remove(position);
+            self.bind(schema, file, files);
+            order.push(file.id.clone());
+        }
+        Ok(order)
+    }
+
+    fn alone(&mut self, schema: &str, file: &SqlFile, layers: &[&str]) -> Result<()> {
+        if self.parse(schema, file, layers)? {
+            self.bind(schema, file, &[]);
+        }
+        Ok(())
+    }
+
+    fn parse(&mut self, schema: &str, file: &SqlFile, layers: &[&str]) -> Result<bool> {
+        match References::of(&self.warehouse, &file.select)? {
+            Ok(references) => {
+                self.faults.extend(references.outside(layers, &file.place));
+                self.plan.reads.insert(format!("{schema}.{}", file.id), references.tables);
+                Ok(true)
+            }
+            Err(broken) => {
+                let place = format!("{}:{}", file.place, file.line(broken.line));
+                self.faults.push(
+                    Fault::new(place, broken.message)
+                        .hint("a definition is one bare select, and nothing else"),
+                );
+                Ok(false)
+            }
+        }
+    }
+
+    fn bind(&mut self, schema: &str, file: &SqlFile, siblings: &[&SqlFile]) {
+        let id = crate::warehouse::identifier(&file.id);
+        // An empty table and not a view: what reads it is bound against its
+        // columns, and not against all that it was made from.
+        let sql = format!("create table {schema}.{id} as\n{}\nwith no data", file.select);
+        let Err(error) = self.warehouse.run_for(&file.place, &sql) else { return };
+        let mut fault = crate::warehouse::definition_fault(file, &error);
+        if fault.hint.is_empty() && fault.says.contains("does not exist") {
+            let names = siblings.iter().map(|sibling| sibling.id.as_str());
+            let missing = fault.says.split('"').nth(1).or(fault.says.split('!').next());
+            let near = missing.and_then(|word| {
+                nearest(word.rsplit(['.', ' ']).next().unwrap_or_default(), names)
+            });
+            fault.hint = near.map(|near| format!("is `{near}` meant?")).unwrap_or_default();
+        }
+        self.faults.push(fault);
+    }
+
+    /// Binds the union of all measures, after each has the columns it promises.
+    fn measures(&mut self, definitions: &Definitions) -> Result<()> {
+        for measure in &definitions.measures {
+            let select = format!(
+                "select column_name from (describe measure.{})",
+                crate::warehouse::identifier(measure.id()),
+            );
+            let columns: Vec<Named> = self.warehouse.rows(&select)?;
+            let columns: Vec<&str> = columns.iter().map(|row| row.column_name.as_str()).collect();
+            self.faults.extend(cases::missing_columns(measure, &columns));
+        }
+        self.stop_if_faulty()?;
+        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new())
+    }
+
+    fn stop_if_faulty(&mut self) -> Result<()> {
+        if self.faults.is_empty() {
+            return Ok(());
+        }
+        Err(Error::of(Exit::Definition, std::mem::take(&mut self.faults)))
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Named {
+    column_name: String,
+}

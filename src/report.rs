@@ -1,0 +1,151 @@
+//! Makes reports: a template, the parts of each format and a context become
+//! text. Each rendering is a pure function of its context; nothing is shared
+//! between two of them, nothing is read from disk, and no figure is computed
+//! that SQL has not computed already.
+//!
+//! What reaches a template is in [`context`]; what it may call is in
+//! `environment`; how figures become words is in [`phrase`]. Writing files and
+//! deciding what is published belong to `publish`.
+
+mod account;
+mod blocks;
+pub mod calendar;
+mod charts;
+pub mod check;
+mod colour;
+pub mod context;
+mod environment;
+pub mod escape;
+mod figure_value;
+mod figures;
+mod filters;
+pub mod index;
+mod lists;
+mod money;
+mod months;
+pub mod number;
+mod numbering;
+pub mod phrase;
+mod tally;
+mod values;
+mod words;
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::definitions::report::{Audience, Format, Parts, ReportTemplate};
+use crate::error::{Error, Fault, Result};
+use crate::exit::Exit;
+use context::ReportContext;
+use figures::Figures;
+use numbering::Numbering;
+use words::Words;
+
+/// One copy of a report in one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Who it is made for.
+    pub audience: Audience,
+    /// What it is written as.
+    pub format: Format,
+    /// The name of the file to write, without a folder.
+    pub file_name: String,
+    /// The whole text.
+    pub text: String,
+    /// What somebody must still complete before it can be final.
+    pub to_complete: Vec<String>,
+}
+
+/// Makes every format of one copy of a report.
+///
+/// Fails with exit 3 where the template or the officers' words are wrong,
+/// with their file and line.
+pub fn render(
+    template: &ReportTemplate,
+    parts: &Parts,
+    context: &ReportContext,
+) -> Result<Vec<Rendered>> {
+    let context = Arc::new(context.clone());
+    template.formats.iter().map(|format| one(template, parts, &context, *format)).collect()
+}
+
+fn one(
+    template: &ReportTemplate,
+    parts: &Parts,
+    context: &Arc<ReportContext>,
+    format: Format,
+) -> Result<Rendered> {
+    let figures = Arc::new(Figures::new(template, Arc::clone(context)));
+    let words = Words::read(context.words.as_ref(), context, &figures, format)?;
+    let words = Arc::new(words);
+    let numbering = Arc::new(Numbering::default());
+    let failed = |error| definition_error(template, &error);
+
+    let mut environment = environment::bare(parts, format).map_err(failed)?;
+    environment::fill(&mut environment, context, &figures, &words, &numbering);
+    environment.add_global("template_title", template.title.as_str());
+    environment.add_template(&template.place, &template.text).map_err(failed)?;
+    let compiled = environment.get_template(&template.place).map_err(failed)?;
+    let text = compiled.render(Value::from(())).map_err(failed)?;
+    words.check_all_used()?;
+    Ok(Rendered {
+        audience: context.audience,
+        format,
+        file_name: file_name(template, context, format),
+        text: tidy(&text),
+        to_complete: numbering.open(),
+    })
+}
+
+/// The report's id, the authority where the run has several, the format.
+fn file_name(template: &ReportTemplate, context: &ReportContext, format: Format) -> String {
+    let extension = format.extension();
+    if context.authorities.len() < 2 || context.authority.code == "all" {
+        return format!("{}.{extension}", template.id);
+    }
+    format!("{}.{}.{extension}", template.id, context.authority.code)
+}
+
+/// The text without blanks at the ends of lines and with one blank line at
+/// most between two others, ending in a line break.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() && is_blank {
+            continue;
+        }
+        is_blank = line.is_empty();
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// A failure of the template language as an error with file and line.
+fn definition_error(template: &ReportTemplate, error: &minijinja::Error) -> Error {
+    Error::of(Exit::Definition, vec![fault(&template.place, error)])
+}
+
+/// A failure of the template language as a fault: the innermost cause, at the
+/// outermost place that is known.
+fn fault(place: &str, error: &minijinja::Error) -> Fault {
+    let name = match error.name() {
+        Some("parts") | None => place,
+        Some(name) => name,
+    };
+    let place = match error.line() {
+        Some(line) => format!("{name}:{line}"),
+        None => name.to_owned(),
+    };
+    let mut says = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        says = format!("{says}: {inner}");
+        cause = inner.source();
+    }
+    Fault::new(place, says)
+}

@@ -1,0 +1,217 @@
+//! The run's own account, as templates print it: files and where their rows
+//! went, findings, repairs, measures that are not available. Every number
+//! comes as text.
+
+use minijinja::Value;
+
+use super::context::{ExtractNote, RepairNote, ReportContext, SettingNote};
+use super::values::map;
+use super::{calendar, number, phrase};
+use crate::definitions::report::Audience;
+use crate::finding::{Finding, Severity};
+
+/// The files, each with its rows and whether they balance.
+pub(super) fn extracts(extracts: &[ExtractNote]) -> Value {
+    extracts.iter().map(extract).collect()
+}
+
+fn extract(note: &ExtractNote) -> Value {
+    let placed =
+        note.rows_accepted + note.rows_quarantined + note.rows_superseded + note.rows_repeated;
+    let (state, tone) = match (note.is_missing, note.is_late) {
+        (true, _) => ("Missing", "bad"),
+        (false, true) => ("Late", "bad"),
+        (false, false) => ("In hand", "plain"),
+    };
+    map([
+        ("extract", Value::from(note.extract.as_str())),
+        ("title", Value::from(note.title.as_str())),
+        ("file", Value::from(note.file.as_str())),
+        ("snapshot_on", day(note.snapshot_on)),
+        ("received_on", day(note.received_on)),
+        ("read", count(note.rows_read)),
+        ("accepted", count(note.rows_accepted)),
+        ("quarantined", count(note.rows_quarantined)),
+        ("superseded", count(note.rows_superseded)),
+        ("repeated", count(note.rows_repeated)),
+        ("balances", Value::from(placed == note.rows_read)),
+        ("is_late", Value::from(note.is_late)),
+        ("is_missing", Value::from(note.is_missing)),
+        ("state", Value::from(state)),
+        ("tone", Value::from(tone)),
+    ])
+}
+
+/// The findings, the weightiest first, in groups of one severity.
+pub(super) fn findings(context: &ReportContext) -> Value {
+    [Severity::Block, Severity::Quarantine, Severity::Warn, Severity::Note]
+        .into_iter()
+        .map(|severity| {
+            let of: Vec<&Finding> =
+                context.findings.iter().filter(|found| found.severity == severity).collect();
+            let (title, says) = meaning(severity);
+            map([
+                ("severity", Value::from(title)),
+                ("says", Value::from(says)),
+                ("count", count(of.len() as i64)),
+                ("rows", count(of.iter().map(|found| found.rows as i64).sum())),
+                ("is_empty", Value::from(of.is_empty())),
+                ("findings", of.into_iter().map(finding).collect()),
+            ])
+        })
+        .collect()
+}
+
+fn meaning(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Block => ("Blocking", "Nothing may be published until it is mended."),
+        Severity::Quarantine => ("Rows set aside", "Left out of every figure, with the reason."),
+        Severity::Warn => ("Warnings", "Published, and to be looked at."),
+        Severity::Note => ("Notes", "Worth knowing; nothing to mend."),
+    }
+}
+
+fn finding(finding: &Finding) -> Value {
+    map([
+        ("rule", Value::from(finding.rule.as_str())),
+        ("place", Value::from(finding.place())),
+        ("says", Value::from(finding.says.as_str())),
+        ("remedy", Value::from(finding.remedy.as_str())),
+        ("rows", count(finding.rows as i64)),
+    ])
+}
+
+/// The repairs. In a public copy a small count is not printed.
+pub(super) fn repairs(context: &ReportContext) -> Value {
+    let print = |note: &RepairNote| {
+        let is_small = (1..context.threshold).contains(&note.count);
+        if is_small && context.audience == Audience::Public {
+            return Value::from(format!("fewer than {}", context.threshold));
+        }
+        count(note.count)
+    };
+    context
+        .repairs
+        .iter()
+        .map(|note| {
+            map([
+                ("rule", Value::from(note.rule.replace('_', " "))),
+                ("says", Value::from(note.says.as_str())),
+                ("count", print(note)),
+            ])
+        })
+        .collect()
+}
+
+/// What is known about the measures that a report uses.
+pub(super) fn definitions(context: &ReportContext, ids: &[String]) -> Value {
+    ids.iter()
+        .filter_map(|id| {
+            let note = context.measures.get(id)?;
+            let settings = note.settings.iter().map(setting);
+            Some(map([
+                ("id", Value::from(id.as_str())),
+                ("title", Value::from(note.title.as_str())),
+                ("definition", Value::from(note.definition.as_str())),
+                ("source", Value::from(note.source.as_str())),
+                ("unit", Value::from(note.unit.as_str())),
+                ("polarity", Value::from(phrase::capitalised(&note.polarity))),
+                ("owner", Value::from(note.owner.as_str())),
+                ("settings", Value::from_iter(settings)),
+                ("extracts", needed(context, &note.needs)),
+            ]))
+        })
+        .collect()
+}
+
+/// A setting in force: `Nights that count: 1`.
+fn setting(setting: &SettingNote) -> String {
+    let value = match setting.value.as_str() {
+        "true" => "yes",
+        "false" => "no",
+        value => value,
+    };
+    match setting.says.trim_end_matches('.') {
+        "" => format!("{}: {value}", phrase::capitalised(&setting.name.replace('_', " "))),
+        says => format!("{says}: {value}"),
+    }
+}
+
+/// The extracts that a measure needs, each with the newest day it describes.
+fn needed(context: &ReportContext, needs: &[String]) -> Value {
+    needs
+        .iter()
+        .map(|id| {
+            let files = context.extracts.iter().filter(|note| note.extract == *id);
+            let newest = files.max_by_key(|note| note.snapshot_on);
+            let title = newest.map_or_else(|| id.replace('_', " "), |note| note.title.clone());
+            match newest.and_then(|note| note.snapshot_on) {
+                Some(day) => format!("{title}, to {}", calendar::long(day)),
+                None => title,
+            }
+        })
+        .collect()
+}
+
+/// Where the figures of some measures come from, in one line.
+pub(super) fn source(context: &ReportContext, ids: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for need in ids.iter().filter_map(|id| context.measures.get(id)).flat_map(|note| &note.needs) {
+        let files = context.extracts.iter().filter(|note| note.extract == *need);
+        let Some(newest) = files.max_by_key(|note| note.snapshot_on) else {
+            continue;
+        };
+        let rows = number::decimal(newest.rows_accepted as f64, 0);
+        let text = match newest.snapshot_on {
+            Some(day) => format!("{} to {} ({rows} rows)", newest.title, calendar::long(day)),
+            None => format!("{} ({rows} rows)", newest.title),
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    if said.is_empty() {
+        return format!("run {}", context.run_id);
+    }
+    format!("{}; run {}; definitions in appendix 1", said.join(", "), context.run_id)
+}
+
+/// The measures whose headline figure is not available, and why.
+pub(super) fn unavailable(context: &ReportContext) -> Value {
+    context
+        .measures
+        .iter()
+        .filter(|(id, _)| {
+            let mut headline = context.figures.iter().filter(|figure| {
+                figure.measure == **id && figure.is_current && figure.breakdown == "all"
+            });
+            headline.all(|figure| figure.symbol == "x")
+        })
+        .map(|(id, note)| {
+            let has = |need: &str| {
+                context.extracts.iter().any(|note| note.extract == need && !note.is_missing)
+            };
+            let missing: Vec<&str> =
+                note.needs.iter().map(String::as_str).filter(|need| !has(need)).collect();
+            let why = if missing.is_empty() {
+                format!("The files of {} do not cover the whole period.", note.needs.join(", "))
+            } else {
+                format!("No file of {} has come.", missing.join(", "))
+            };
+            let title = if note.title.is_empty() { id.as_str() } else { note.title.as_str() };
+            map([
+                ("id", Value::from(id.as_str())),
+                ("title", Value::from(title)),
+                ("why", Value::from(why)),
+            ])
+        })
+        .collect()
+}
+
+fn day(day: Option<chrono::NaiveDate>) -> Value {
+    Value::from(day.map_or_else(|| "not known".to_owned(), calendar::short))
+}
+
+fn count(count: i64) -> Value {
+    Value::from(number::decimal(count as f64, 0))
+}

@@ -1,0 +1,156 @@
+//! Horizontal bars by category, each with its number; a second, thinner bar
+//! for an earlier date or a budget where one is given. A hidden number has its
+//! symbol and no bar.
+
+use minijinja::{Error, Value};
+
+use super::super::figure_value::FigureValue;
+use super::super::phrase::{self, Comparison};
+use super::super::values::map;
+use super::super::{escape, number};
+use super::scale::Scale;
+use super::{WIDTH, at, shown, with_figures};
+
+const LEFT: f64 = 210.0;
+const RIGHT: f64 = 640.0;
+/// Labels longer than this are broken into two lines.
+const LINE: usize = 28;
+
+/// One category with its one or two numbers.
+struct Bar {
+    label: String,
+    first: (Option<f64>, String),
+    second: Option<(Option<f64>, String)>,
+}
+
+/// Lays out bars for the current figures, with those of a year before beside
+/// them where `with_last_year`.
+pub(crate) fn lay_out(rows: &Value, with_last_year: bool) -> Result<Value, Error> {
+    with_figures(rows, |figures| {
+        let bars: Vec<Bar> = figures.iter().map(|row| of_figure(row, with_last_year)).collect();
+        draw(&bars)
+    })
+}
+
+/// Lays out bars for one list of figures against another of the same
+/// categories, such as spend against budget.
+pub(crate) fn lay_out_pairs(first: &Value, second: &Value) -> Result<Value, Error> {
+    let others = with_figures(second, |figures| {
+        let of = |row: &&FigureValue| (row.figure.category.clone(), (shown(row), money(row)));
+        figures.iter().map(of).collect::<Vec<_>>()
+    })?;
+    with_figures(first, |figures| {
+        let bars: Vec<Bar> = figures
+            .iter()
+            .map(|row| Bar {
+                label: row.figure.category.clone(),
+                first: (shown(row), money(row)),
+                second: others
+                    .iter()
+                    .find(|(label, _)| *label == row.figure.category)
+                    .map(|(_, number)| number.clone()),
+            })
+            .collect();
+        draw(&bars)
+    })
+}
+
+fn of_figure(row: &FigureValue, with_last_year: bool) -> Bar {
+    let figure = &row.figure;
+    let earlier = Comparison::with_last_year(figure).filter(|_| phrase::is_shown(figure));
+    let second = earlier.filter(|_| with_last_year).map(|comparison| {
+        let text = number::in_unit(comparison.earlier, &figure.unit, phrase::places(figure));
+        (Some(comparison.earlier), text)
+    });
+    Bar {
+        label: figure.category.clone(),
+        first: (shown(row), number::minus(&figure.display)),
+        second,
+    }
+}
+
+fn money(row: &FigureValue) -> String {
+    match shown(row) {
+        Some(value) if number::is_money(&row.figure.unit) => number::round_pounds(value),
+        _ => number::minus(&row.figure.display),
+    }
+}
+
+fn draw(bars: &[Bar]) -> Value {
+    let has_second = bars.iter().any(|bar| bar.second.is_some());
+    let pitch = if has_second { 46.0 } else { 34.0 };
+    let top = if has_second { 34.0 } else { 8.0 };
+    let numbers = bars.iter().flat_map(|bar| {
+        [bar.first.0, bar.second.as_ref().and_then(|second| second.0)].into_iter().flatten()
+    });
+    let scale = Scale::from_nought(numbers.fold(0.0, f64::max), 4.0);
+    let length = |value: f64| ((RIGHT - LEFT) * scale.share(value)).max(0.0);
+    let rows: Value = bars
+        .iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let y = top + pitch * index as f64;
+            let middle = y + if has_second { 18.0 } else { 12.0 };
+            let first = drawn(&bar.first, y, 22.0, length);
+            let second = bar.second.as_ref().map(|number| drawn(number, y + 24.0, 12.0, length));
+            map([
+                ("label", broken(&bar.label, middle)),
+                ("first", first),
+                ("second", second.unwrap_or_else(|| Value::from(()))),
+            ])
+        })
+        .collect();
+    map([
+        ("width", Value::from(at(WIDTH))),
+        ("height", Value::from(at(top + pitch * bars.len() as f64))),
+        ("left", Value::from(at(LEFT))),
+        ("label_x", Value::from(at(LEFT - 12.0))),
+        ("top", Value::from(at(top - 4.0))),
+        ("rows", rows),
+        ("has_second", Value::from(has_second)),
+        ("is_empty", Value::from(bars.is_empty())),
+    ])
+}
+
+fn drawn(number: &(Option<f64>, String), y: f64, thick: f64, length: impl Fn(f64) -> f64) -> Value {
+    let long = number.0.map_or(0.0, length);
+    map([
+        ("y", Value::from(at(y))),
+        ("length", Value::from(at(long))),
+        ("thick", Value::from(at(thick))),
+        ("text_x", Value::from(at(LEFT + long + 8.0))),
+        ("text_y", Value::from(at(y + thick / 2.0 + 4.5))),
+        ("text", Value::from(number.1.as_str())),
+    ])
+}
+
+/// A label in one line or two, each with its height; what is longer is cut,
+/// and stands in full in the table.
+fn broken(label: &str, middle: f64) -> Value {
+    let line = |text: &str, y: f64| {
+        let text = shortened(&escape::clean(text));
+        map([("text", Value::from(text)), ("y", Value::from(at(y)))])
+    };
+    let middle_of_line = middle + 3.0;
+    if label.chars().count() <= LINE {
+        return Value::from_iter([line(label, middle_of_line)]);
+    }
+    let half = label.chars().count() / 2;
+    let near = |index: &usize| label[..*index].chars().count().abs_diff(half);
+    let space = label.match_indices(' ').map(|(index, _)| index).min_by_key(near);
+    match space {
+        Some(space) => Value::from_iter([
+            line(&label[..space], middle_of_line - 8.0),
+            line(&label[space + 1..], middle_of_line + 8.0),
+        ]),
+        None => Value::from_iter([line(label, middle_of_line)]),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LINE {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LINE - 1).collect();
+    format!("{}…", kept.trim_end())
+}

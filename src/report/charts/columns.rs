@@ -1,0 +1,105 @@
+//! Two columns a period, side by side, such as children who started and
+//! ceased in each quarter. A period that the as-at date cuts is drawn as an
+//! outline.
+
+use minijinja::{Error, Value};
+
+use super::super::figure_value::FigureValue;
+use super::super::number;
+use super::super::values::map;
+use super::scale::Scale;
+use super::{WIDTH, at, shown, with_figures};
+
+const LEFT: f64 = 40.0;
+const RIGHT: f64 = 712.0;
+const TOP: f64 = 44.0;
+const BOTTOM: f64 = 224.0;
+const HEIGHT: f64 = 268.0;
+
+/// Lays out two series of the same periods: `groups`, each with `first`,
+/// `second` and two lines of label, and `grid`.
+pub(crate) fn lay_out(first: &Value, second: &Value) -> Result<Value, Error> {
+    let second: Vec<Value> = second.try_iter()?.collect();
+    with_figures(first, |firsts| {
+        let seconds: Vec<&FigureValue> =
+            second.iter().filter_map(|item| item.downcast_object_ref::<FigureValue>()).collect();
+        draw(firsts, &seconds)
+    })
+}
+
+fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue]) -> Value {
+    let numbers = firsts.iter().chain(seconds).filter_map(|figure| shown(figure));
+    let scale = Scale::from_nought(numbers.fold(0.0, f64::max), 4.0);
+    let pitch = (RIGHT - LEFT) / firsts.len().max(1) as f64;
+    let thick = (pitch * 0.4).min(30.0);
+    let groups: Value = firsts
+        .iter()
+        .enumerate()
+        .map(|(index, first)| {
+            let middle = LEFT + pitch * (index as f64 + 0.5);
+            let period = (first.figure.period_start, first.figure.period_end);
+            let second = seconds
+                .iter()
+                .find(|second| (second.figure.period_start, second.figure.period_end) == period);
+            let column = |figure: Option<&&FigureValue>, x: f64| column(figure, x, thick, &scale);
+            map([
+                ("middle", Value::from(at(middle))),
+                ("lines", label(first)),
+                ("is_partial", Value::from(first.figure.is_partial)),
+                ("first", column(Some(first), middle - thick - 1.0)),
+                ("second", column(second, middle + 1.0)),
+            ])
+        })
+        .collect();
+    let grid: Value = scale
+        .ticks()
+        .into_iter()
+        .map(|tick| {
+            let y = BOTTOM - (BOTTOM - TOP) * scale.share(tick);
+            map([
+                ("y", Value::from(at(y))),
+                ("text_y", Value::from(at(y + 4.0))),
+                ("text", Value::from(number::decimal(tick, 0))),
+            ])
+        })
+        .collect();
+    map([
+        ("width", Value::from(at(WIDTH))),
+        ("height", Value::from(at(HEIGHT))),
+        ("left", Value::from(at(LEFT))),
+        ("right", Value::from(at(RIGHT))),
+        ("bottom", Value::from(at(BOTTOM))),
+        ("label_y", Value::from(at(BOTTOM + 18.0))),
+        ("label_y_2", Value::from(at(BOTTOM + 34.0))),
+        ("groups", groups),
+        ("grid", grid),
+        ("is_empty", Value::from(firsts.is_empty())),
+    ])
+}
+
+fn column(figure: Option<&&FigureValue>, x: f64, thick: f64, scale: &Scale) -> Value {
+    let Some(figure) = figure else {
+        return Value::from(());
+    };
+    let tall = shown(figure).map_or(0.0, |value| (BOTTOM - TOP) * scale.share(value));
+    map([
+        ("x", Value::from(at(x))),
+        ("y", Value::from(at(BOTTOM - tall))),
+        ("thick", Value::from(at(thick))),
+        ("tall", Value::from(at(tall))),
+        ("text_x", Value::from(at(x + thick / 2.0))),
+        ("text_y", Value::from(at(BOTTOM - tall - 5.0))),
+        ("text", Value::from(number::minus(&figure.figure.display))),
+    ])
+}
+
+/// `Jul-Sep` over `2026`, or `to 22 Nov` where the period is cut.
+fn label(figure: &FigureValue) -> Value {
+    let (start, end) = (figure.figure.period_start, figure.figure.period_end);
+    let first = if figure.figure.is_partial {
+        format!("to {}", end.format("%-d %b"))
+    } else {
+        format!("{}–{}", start.format("%b"), end.format("%b"))
+    };
+    Value::from_iter([first, end.format("%Y").to_string()])
+}

@@ -1,0 +1,250 @@
+//! What templates can use: the parts of one format, the figures and notes of
+//! one context, filters that know units. A number that no filter has printed
+//! is refused, and everything else is escaped for the format, whatever the
+//! template says.
+
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Kwargs;
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
+
+use super::charts::{bars, columns, line};
+use super::context::{Outcome, ReportContext};
+use super::figures::Figures;
+use super::numbering::Numbering;
+use super::values::map;
+use super::words::Words;
+use super::{account, calendar, colour, escape, filters, money, months, tally};
+use crate::definitions::report::{Format, Parts};
+
+/// The name under which templates import the macros of their format.
+const PARTS: &str = "parts";
+
+/// An environment with the parts of a format and the filters, without data.
+pub(super) fn bare<'a>(parts: &'a Parts, format: Format) -> Result<Environment<'a>, Error> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("format".into()));
+    environment.set_formatter(move |out, state, value| print(out, state, value, format));
+    // Nothing may switch escaping off, and nothing may print what it is not told to.
+    for filter in ["safe", "escape", "e", "format", "pprint", "tojson", "round", "int", "float"] {
+        environment.remove_filter(filter);
+    }
+    environment.remove_global("debug");
+    let own = format!("{}.j2", format.extension());
+    for (name, text) in parts {
+        environment.add_template(name, text)?;
+        if *name == own {
+            environment.add_template(PARTS, text)?;
+        }
+    }
+    filters::add(&mut environment);
+    Ok(environment)
+}
+
+/// Adds everything that one copy of a report may read.
+pub(super) fn fill(
+    environment: &mut Environment<'_>,
+    context: &Arc<ReportContext>,
+    figures: &Arc<Figures>,
+    words: &Arc<Words>,
+    numbering: &Arc<Numbering>,
+) {
+    add_front(environment, context);
+    add_figures(environment, figures);
+    add_charts(environment);
+    add_numbering(environment, numbering);
+    let officers = Arc::clone(words);
+    environment.add_function("words", move |heading: String| officers.section(&heading));
+    environment.add_global("extracts", account::extracts(&context.extracts));
+    environment.add_global("findings", account::findings(context));
+    environment.add_global("repairs", account::repairs(context));
+    environment.add_global("unavailable", account::unavailable(context));
+    let of = Arc::clone(context);
+    environment.add_function("source", move |ids: Vec<String>| account::source(&of, &ids));
+    environment.add_global("definitions", account::definitions(context, figures.bound()));
+    environment.add_global("outcomes", context.outcomes.iter().map(outcome).collect::<Value>());
+}
+
+/// What became of a report, as templates see it.
+pub(super) fn outcome(outcome: &Outcome) -> Value {
+    let files = outcome.files.iter().map(|file| {
+        let folder = file.split('/').next().unwrap_or_default();
+        let kind = kind_of_file(file.rsplit('.').next().unwrap_or_default());
+        let text = match outcome.audience.is_empty() {
+            true => format!("{folder} {kind}"),
+            false => kind.to_owned(),
+        };
+        map([("file", Value::from(file.as_str())), ("text", Value::from(text))])
+    });
+    map([
+        ("title", Value::from(outcome.title.as_str())),
+        ("audience", Value::from(outcome.audience.as_str())),
+        ("state", Value::from(outcome.state.as_str())),
+        ("why", Value::from(outcome.why.as_str())),
+        ("files", Value::from_iter(files)),
+    ])
+}
+
+/// The council, as templates see it: only a readable colour, only an embedded logo.
+pub(super) fn letterhead(council: &super::context::Letterhead) -> Value {
+    let colour = council.colour.as_deref().map_or(colour::USUAL.to_owned(), colour::readable);
+    let logo = council.logo.as_deref().filter(|logo| logo.starts_with("data:image/"));
+    map([
+        ("name", Value::from(council.name.as_str())),
+        ("short_name", Value::from(council.short_name.as_str())),
+        ("directorate", Value::from(council.directorate.as_deref().unwrap_or_default())),
+        ("colour", Value::from(colour)),
+        ("logo", Value::from(logo.unwrap_or_default())),
+    ])
+}
+
+fn kind_of_file(extension: &str) -> &str {
+    match extension {
+        "html" => "page",
+        "md" => "Markdown",
+        "docx" => "Word",
+        "csv" => "CSV",
+        "xlsx" => "Excel",
+        "parquet" => "Parquet",
+        "json" => "JSON",
+        other => other,
+    }
+}
+
+fn add_front(environment: &mut Environment<'_>, context: &Arc<ReportContext>) {
+    environment.add_global("council", letterhead(&context.council));
+    environment.add_global(
+        "authority",
+        map([
+            ("code", Value::from(context.authority.code.as_str())),
+            ("name", Value::from(context.authority.name.as_str())),
+        ]),
+    );
+    let names = context.authorities.iter().map(|authority| authority.name.as_str());
+    environment.add_global("authorities", names.collect::<Value>());
+    environment.add_global("audience", context.audience.word());
+    environment.add_global("as_at", context.as_at.to_string());
+    environment.add_global("run_id", context.run_id.as_str());
+    environment.add_global("program_version", context.program_version.as_str());
+    environment.add_global("is_final", context.is_final);
+    environment.add_global("threshold", context.threshold.to_string());
+    environment.add_global("weeks_in_a_year", context.weeks_in_a_year.as_str());
+    let text = |text: &Option<String>| Value::from(text.as_deref().unwrap_or_default());
+    let report = &context.report;
+    let meeting = report.meeting.map(calendar::long).unwrap_or_default();
+    environment.add_global(
+        "report",
+        map([
+            ("title", text(&report.title)),
+            ("committee", text(&report.committee)),
+            ("meeting", Value::from(meeting)),
+            ("item", text(&report.item)),
+        ]),
+    );
+    let of = Arc::clone(context);
+    environment.add_function("front", move |label: String| {
+        let pairs = &of.report.front;
+        let found = pairs.iter().find(|(known, _)| is_label(known, &label));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    });
+    let of = Arc::clone(context);
+    environment.add_function("front_besides", move |labels: Vec<String>| -> Value {
+        let pairs = of.report.front.iter();
+        let others = pairs.filter(|(known, _)| !labels.iter().any(|label| is_label(known, label)));
+        others
+            .map(|(label, value)| {
+                map([
+                    ("label", Value::from(label.as_str())),
+                    ("value", Value::from(value.as_str())),
+                ])
+            })
+            .collect()
+    });
+}
+
+fn is_label(known: &str, label: &str) -> bool {
+    known.trim().eq_ignore_ascii_case(label)
+}
+
+fn add_figures(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
+    let of = Arc::clone(figures);
+    environment
+        .add_function("measure", move |id: String, options: Kwargs| of.measure(&id, &options));
+    let of = Arc::clone(figures);
+    environment.add_function("series", move |id: String, options: Kwargs| of.series(&id, &options));
+    let of = Arc::clone(figures);
+    environment.add_function("table", move |id: String, breakdown: String, options: Kwargs| {
+        of.table(&id, &breakdown, &options)
+    });
+    let of = Arc::clone(figures);
+    environment.add_function("list", move |id: String, options: Kwargs| of.list(&id, &options));
+    let of = Arc::clone(figures);
+    environment.add_function("budget_table", move |id: String, options: Kwargs| {
+        money::asked(&of, &id, &options)
+    });
+    environment.add_function("tally", |figures: Value| tally::sentence(&figures));
+    environment.add_function("by_month", |series: Value| months::table(&series));
+}
+
+fn add_charts(environment: &mut Environment<'_>) {
+    environment.add_function("line_chart", |series: Value| line::lay_out(&series));
+    environment.add_function("bar_chart", |rows: Value, options: Kwargs| {
+        let with_last_year: Option<bool> = options.get("with_last_year")?;
+        options.assert_all_used()?;
+        bars::lay_out(&rows, with_last_year.unwrap_or(false))
+    });
+    environment.add_function("pair_chart", |first: Value, second: Value| {
+        bars::lay_out_pairs(&first, &second)
+    });
+    environment.add_function("column_chart", |first: Value, second: Value| {
+        columns::lay_out(&first, &second)
+    });
+}
+
+pub(super) fn add_numbering(environment: &mut Environment<'_>, numbering: &Arc<Numbering>) {
+    let of = Arc::clone(numbering);
+    environment.add_function("next_section", move || of.section());
+    let of = Arc::clone(numbering);
+    environment.add_function("next_paragraph", move || of.paragraph());
+    let of = Arc::clone(numbering);
+    environment.add_function("next_table", move || of.table());
+    let of = Arc::clone(numbering);
+    environment.add_function("next_chart", move || of.chart());
+    let of = Arc::clone(numbering);
+    environment.add_function("leave_open", move |what: String| {
+        of.leave_open(&what);
+        ""
+    });
+}
+
+/// Prints a value: safe text as it is, other text escaped, a bare number not.
+fn print(
+    out: &mut Output<'_>,
+    _state: &mut State<'_, '_>,
+    value: &Value,
+    format: Format,
+) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::new(ErrorKind::UndefinedError, "this value does not exist"));
+    }
+    if value.is_number() {
+        let says = "a bare number: print it through a filter that knows its unit";
+        return Err(Error::new(ErrorKind::InvalidOperation, says));
+    }
+    let Some(text) = value.as_str() else {
+        let says = format!("a {} is no text that can be printed", value.kind());
+        return Err(Error::new(ErrorKind::InvalidOperation, says));
+    };
+    let written = if value.is_safe() {
+        out.write_str(text)
+    } else {
+        out.write_str(&escape::escape(text, format))
+    };
+    written.map_err(Error::from)
+}

@@ -1,0 +1,251 @@
+//! Finds the figures that a template or an officer's sentence asks for. What
+//! the template's header does not bind is refused here, so that a header says
+//! truly what its report uses.
+
+use std::sync::Arc;
+
+use minijinja::value::Kwargs;
+use minijinja::{Error, ErrorKind, Value};
+
+use super::context::{MeasureNote, ReportContext};
+use super::figure_value::FigureValue;
+use super::lists;
+use super::values::map;
+use crate::definitions::report::{Audience, ReportTemplate};
+use crate::header::nearest;
+use crate::measure::figure::Figure;
+
+/// The figures and lists of one copy, behind what its header binds.
+#[derive(Debug)]
+pub(super) struct Figures {
+    context: Arc<ReportContext>,
+    measures: Vec<String>,
+    lists: Vec<String>,
+    uses_every_measure: bool,
+}
+
+/// What a template asks for, beside the measure.
+struct Wanted {
+    figure: String,
+    period_kind: String,
+}
+
+impl Figures {
+    pub(super) fn new(template: &ReportTemplate, context: Arc<ReportContext>) -> Self {
+        let uses_every_measure = template.uses_every_measure();
+        let mut measures: Vec<String> =
+            template.measures().iter().map(|binding| binding.id.to_owned()).collect();
+        if uses_every_measure {
+            let others = context.measures.keys().filter(|id| !measures.contains(id));
+            let others: Vec<String> = others.cloned().collect();
+            measures.extend(others);
+        }
+        let lists = template.lists().iter().map(|binding| binding.id.to_owned()).collect();
+        Self { context, measures, lists, uses_every_measure }
+    }
+
+    /// The ids that the header binds, in its order.
+    pub(super) fn bound(&self) -> &[String] {
+        &self.measures
+    }
+
+    /// One figure: the current one of all children, unless `period`, `figure`,
+    /// `breakdown` and `category` say otherwise. What there is no row for is
+    /// not available; it is never missing.
+    pub(super) fn measure(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
+        self.check_measure(id)?;
+        let wanted = self.wanted(id, options)?;
+        let breakdown: Option<String> = options.get("breakdown")?;
+        let category: Option<String> = options.get("category")?;
+        options.assert_all_used()?;
+        let breakdown = breakdown.unwrap_or_else(|| "all".to_owned());
+        let category = category.unwrap_or_else(|| "all".to_owned());
+        let found = self.current(id, &wanted).find(|figure| {
+            figure.breakdown == breakdown && figure.category == category && !is_cross(figure)
+        });
+        Ok(match found {
+            Some(figure) => self.value(figure.clone()),
+            None => self.value(self.not_available(id, &wanted, &category)),
+        })
+    }
+
+    /// The figure of every period of one kind, oldest first.
+    pub(super) fn series(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
+        self.check_measure(id)?;
+        let wanted = self.wanted(id, options)?;
+        let last: Option<usize> = options.get("last")?;
+        options.assert_all_used()?;
+        let mut found: Vec<&Figure> = self
+            .rows(id, &wanted)
+            .filter(|figure| figure.breakdown == "all" && !is_cross(figure))
+            .collect();
+        found.sort_by_key(|figure| figure.period_end);
+        let skipped = last.map_or(0, |last| found.len().saturating_sub(last));
+        Ok(found.into_iter().skip(skipped).map(|figure| self.value(figure.clone())).collect())
+    }
+
+    /// The current figures of a breakdown with their total: `rows`, `total`,
+    /// `has_hidden`, `is_empty`. Where a cell is hidden there is no total.
+    pub(super) fn table(
+        &self,
+        id: &str,
+        breakdown: &str,
+        options: &Kwargs,
+    ) -> Result<Value, Error> {
+        self.check_measure(id)?;
+        let wanted = self.wanted(id, options)?;
+        options.assert_all_used()?;
+        let rows = self.breakdown(id, breakdown, &wanted.figure, &wanted.period_kind);
+        let has_hidden = rows.iter().any(hides);
+        let total = self
+            .current(id, &wanted)
+            .find(|figure| figure.breakdown == "all" && !is_cross(figure))
+            .cloned();
+        let total = total.unwrap_or_else(|| self.not_available(id, &wanted, "all"));
+        let title = Value::from(self.note(id).map_or(id, |note| note.title.as_str()));
+        Ok(map([
+            ("title", title),
+            ("is_empty", Value::from(rows.is_empty())),
+            ("has_hidden", Value::from(has_hidden)),
+            ("now", self.value(total.clone())),
+            ("total", if has_hidden { Value::from(()) } else { self.value(total) }),
+            ("rows", rows.into_iter().map(|figure| self.value(figure)).collect()),
+        ]))
+    }
+
+    /// The rows of a breakdown as they are, for tables that Rust lays out.
+    pub(super) fn breakdown(
+        &self,
+        id: &str,
+        breakdown: &str,
+        figure: &str,
+        period_kind: &str,
+    ) -> Vec<Figure> {
+        let wanted = Wanted { figure: figure.to_owned(), period_kind: period_kind.to_owned() };
+        self.current(id, &wanted)
+            .filter(|figure| figure.breakdown == breakdown && !is_cross(figure))
+            .cloned()
+            .collect()
+    }
+
+    /// A list by its id, with all its columns or those named, or nothing where
+    /// this audience has none.
+    pub(super) fn list(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
+        let columns: Option<Vec<String>> = options.get("columns")?;
+        options.assert_all_used()?;
+        if !self.lists.iter().any(|known| known == id) {
+            return Err(unbound("list", id, &self.lists));
+        }
+        match self.context.lists.get(id) {
+            Some(list) => lists::value(list, &columns.unwrap_or_default()),
+            None => Ok(Value::from(())),
+        }
+    }
+
+    /// Refuses a measure that the header does not bind.
+    pub(super) fn check_measure(&self, id: &str) -> Result<(), Error> {
+        if self.uses_every_measure || self.measures.iter().any(|known| known == id) {
+            return Ok(());
+        }
+        Err(unbound("measure", id, &self.measures))
+    }
+
+    /// What is known about a measure.
+    pub(super) fn note(&self, id: &str) -> Option<&MeasureNote> {
+        self.context.measures.get(id)
+    }
+
+    fn value(&self, figure: Figure) -> Value {
+        let is_at_end = self.is_at_end(&figure.measure);
+        let threshold = match self.context.audience {
+            Audience::Public => self.context.threshold,
+            Audience::Exempt => 0,
+        };
+        Value::from_object(FigureValue { figure, is_at_end, threshold })
+    }
+
+    fn is_at_end(&self, id: &str) -> bool {
+        self.note(id).is_none_or(|note| note.counts == "at end")
+    }
+
+    fn wanted(&self, id: &str, options: &Kwargs) -> Result<Wanted, Error> {
+        let figure: Option<String> = options.get("figure")?;
+        let period: Option<String> = options.get("period")?;
+        let first =
+            || self.note(id).and_then(|note| note.figures.first()).cloned().unwrap_or_default();
+        let figure = figure.unwrap_or_else(first);
+        let period_kind = period.unwrap_or_else(|| self.usual_period(id, &figure));
+        Ok(Wanted { figure, period_kind })
+    }
+
+    /// The kind of period a measure is first thought of in: what is counted at
+    /// the end of a month, by month; what happens, in the year so far.
+    fn usual_period(&self, id: &str, figure: &str) -> String {
+        let kinds: [&str; 5] = if self.is_at_end(id) {
+            ["month", "quarter", "year", "rolling_year", "year_to_date"]
+        } else {
+            ["year_to_date", "rolling_year", "year", "quarter", "month"]
+        };
+        let has = |kind: &str| {
+            self.context.figures.iter().any(|row| {
+                row.is_current
+                    && row.measure == id
+                    && row.figure == figure
+                    && row.period_kind == kind
+                    && row.symbol != "x"
+            })
+        };
+        kinds.into_iter().find(|kind| has(kind)).unwrap_or(kinds[0]).to_owned()
+    }
+
+    fn rows<'a>(&'a self, id: &'a str, wanted: &'a Wanted) -> impl Iterator<Item = &'a Figure> {
+        let authority = self.context.authority.code.as_str();
+        self.context.figures.iter().filter(move |row| {
+            row.measure == id
+                && row.figure == wanted.figure
+                && row.period_kind == wanted.period_kind
+                && (row.authority.is_empty() || row.authority == authority)
+        })
+    }
+
+    fn current<'a>(&'a self, id: &'a str, wanted: &'a Wanted) -> impl Iterator<Item = &'a Figure> {
+        self.rows(id, wanted).filter(|row| row.is_current)
+    }
+
+    fn not_available(&self, id: &str, wanted: &Wanted, category: &str) -> Figure {
+        let note = self.note(id).cloned().unwrap_or_default();
+        Figure {
+            measure: id.to_owned(),
+            title: note.title,
+            unit: note.unit,
+            polarity: note.polarity,
+            figure: wanted.figure.clone(),
+            period_kind: wanted.period_kind.clone(),
+            period_start: self.context.as_at,
+            period_end: self.context.as_at,
+            is_current: true,
+            category: category.to_owned(),
+            symbol: "x".to_owned(),
+            display: "x".to_owned(),
+            ..Figure::default()
+        }
+    }
+}
+
+/// Whether a row hides a number or stands in a table that does.
+fn hides(figure: &Figure) -> bool {
+    figure.table_has_hidden || figure.symbol == "c"
+}
+
+fn is_cross(figure: &Figure) -> bool {
+    !matches!(figure.breakdown_2.as_deref(), None | Some("" | "all"))
+}
+
+fn unbound(what: &str, id: &str, known: &[String]) -> Error {
+    let near = nearest(id, known.iter().map(String::as_str));
+    let hint = near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
+    Error::new(
+        ErrorKind::InvalidOperation,
+        format!("the header of this report does not bind the {what} '{id}'{hint}"),
+    )
+}

@@ -1,0 +1,69 @@
+//! The numbers of a committee paper: sections 1, 2, 3, their paragraphs 1.1,
+//! 1.2, tables and charts, and what is still to be completed by somebody. One
+//! for each rendering, so that two never share a count.
+
+use std::sync::{Mutex, PoisonError};
+
+/// The counts so far.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    counts: Mutex<Counts>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    section: usize,
+    paragraph: usize,
+    table: usize,
+    chart: usize,
+    open: Vec<String>,
+}
+
+impl Numbering {
+    /// The number of the next section: `2`.
+    pub(super) fn section(&self) -> String {
+        self.with(|counts| {
+            counts.section += 1;
+            counts.paragraph = 0;
+            counts.section.to_string()
+        })
+    }
+
+    /// The number of the next paragraph: `2.1`.
+    pub(super) fn paragraph(&self) -> String {
+        self.with(|counts| {
+            counts.paragraph += 1;
+            format!("{}.{}", counts.section, counts.paragraph)
+        })
+    }
+
+    /// The number of the next table.
+    pub(super) fn table(&self) -> String {
+        self.with(|counts| {
+            counts.table += 1;
+            counts.table.to_string()
+        })
+    }
+
+    /// The number of the next chart.
+    pub(super) fn chart(&self) -> String {
+        self.with(|counts| {
+            counts.chart += 1;
+            counts.chart.to_string()
+        })
+    }
+
+    /// Notes that something is still to be completed.
+    pub(super) fn leave_open(&self, what: &str) {
+        self.with(|counts| counts.open.push(what.to_owned()));
+    }
+
+    /// How much is still to be completed, as text, so far.
+    pub(super) fn open(&self) -> Vec<String> {
+        self.with(|counts| counts.open.clone())
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
+        change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,284 @@
+//! The only owner of a DuckDB connection. Landed Parquet becomes staged, typed
+//! tables; staged tables become the model; whoever comes later asks for rows
+//! and hands in bare selects. No other module names DuckDB.
+//!
+//! A warehouse reads the landed files that it is given and writes below the
+//! folders that it is given; then external access is off and the
+//! configuration locked, so that a council's own SQL can do neither.
+
+pub mod account;
+mod files;
+pub mod parse;
+pub mod reference;
+mod refusals;
+pub mod stage;
+mod staging_query;
+pub mod tables;
+
+pub use refusals::too_many_refused;
+
+use std::path::{Path, PathBuf};
+
+use duckdb::types::FromSql;
+use duckdb::{Config, Connection, ToSql, params_from_iter};
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Fault, Result};
+use crate::exit::Exit;
+use crate::settings::council::Machine;
+
+/// A database in memory.
+pub struct Warehouse {
+    connection: Connection,
+    holds_data: bool,
+}
+
+/// What a warehouse may touch on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Access {
+    /// Files that it may read.
+    pub files: Vec<PathBuf>,
+    /// Folders that it may read and write.
+    pub folders: Vec<PathBuf>,
+    /// The folder that work spills into; one of `folders`.
+    pub spill: Option<PathBuf>,
+}
+
+impl Warehouse {
+    /// A warehouse that touches only what `access` names.
+    pub fn open(machine: &Machine, access: &Access) -> Result<Self> {
+        let config = Config::default()
+            .enable_autoload_extension(false)
+            .and_then(|config| config.with("autoinstall_known_extensions", "false"))
+            .and_then(|config| match machine.threads {
+                Some(threads) => config.threads(threads),
+                None => Ok(config),
+            })
+            .and_then(|config| match &machine.memory {
+                Some(memory) => config.max_memory(memory),
+                None => Ok(config),
+            })
+            .map_err(|cause| failed("opening the warehouse", &cause.to_string()))?;
+        let connection = Connection::open_in_memory_with_flags(config)
+            .map_err(|cause| failed("opening the warehouse", &cause.to_string()))?;
+        let warehouse = Self { connection, holds_data: false };
+        warehouse.confine(access)?;
+        Ok(warehouse)
+    }
+
+    /// A warehouse for checking definitions: no data, no files.
+    pub fn empty() -> Result<Self> {
+        Self::open(&Machine { threads: Some(1), memory: None }, &Access::default())
+    }
+
+    /// Runs statements.
+    pub fn run(&self, sql: &str) -> Result<()> {
+        self.connection.execute_batch(sql).map_err(|cause| self.error("a statement", &cause))
+    }
+
+    /// Runs statements that belong to a definition; an error names its place.
+    pub fn run_for(&self, place: &str, sql: &str) -> Result<()> {
+        self.connection.execute_batch(sql).map_err(|cause| self.error(place, &cause))
+    }
+
+    /// One value.
+    pub fn one<T: FromSql>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = impl ToSql>,
+    ) -> Result<T> {
+        self.connection
+            .query_row(sql, params_from_iter(values), |row| row.get(0))
+            .map_err(|cause| self.error("a query", &cause))
+    }
+
+    /// All rows of a bare select, in its order, by the names of its columns.
+    pub fn rows<T: DeserializeOwned>(&self, select: &str) -> Result<Vec<T>> {
+        let sql = format!("select to_json(answer)::varchar from (\n{select}\n) as answer");
+        let mut statement =
+            self.connection.prepare(&sql).map_err(|cause| self.error("a query", &cause))?;
+        let texts = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .map_err(|cause| self.error("a query", &cause))?;
+        let mut rows = Vec::new();
+        for text in texts {
+            let text = text.map_err(|cause| self.error("a query", &cause))?;
+            let row = serde_json::from_str(&text).map_err(|cause| {
+                failed("a query", &format!("its rows are not what the program expects: {cause}"))
+            })?;
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    /// Appends rows of text to a table; DuckDB casts each to the column's
+    /// type, and an empty text is null.
+    pub fn append<'a>(
+        &self,
+        schema: &str,
+        table: &str,
+        rows: impl IntoIterator<Item = &'a [String]>,
+    ) -> Result<()> {
+        let mut appender = self
+            .connection
+            .appender_to_db(table, schema)
+            .map_err(|cause| self.error(table, &cause))?;
+        for row in rows {
+            let cells = row.iter().map(|cell| (!cell.is_empty()).then_some(cell));
+            appender
+                .append_row(duckdb::appender_params_from_iter(cells))
+                .map_err(|cause| self.error(table, &cause))?;
+        }
+        appender.flush().map_err(|cause| self.error(table, &cause))
+    }
+
+    /// Sets a variable that SQL reads with `getvariable('name')`.
+    pub fn set(&self, name: &str, sql_type: &str, value: Option<&str>) -> Result<()> {
+        let value = match value {
+            Some(value) => format!("{}::{sql_type}", literal(value)),
+            None => format!("null::{sql_type}"),
+        };
+        self.run_for(name, &format!("set variable {} = {value}", identifier(name)))
+    }
+
+    /// Writes the rows of a bare select to a Parquet file.
+    pub fn copy_parquet(&self, select: &str, file: &Path) -> Result<()> {
+        self.copy(select, file, "format parquet, compression lz4_raw")
+    }
+
+    /// Writes the rows of a bare select to a CSV file.
+    pub fn copy_csv(&self, select: &str, file: &Path) -> Result<()> {
+        self.copy(select, file, "format csv, header true")
+    }
+
+    /// Writes every staged, model and result table to a folder, as Parquet.
+    pub fn export(&self, folder: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)
+            .map_err(|cause| Error::io(folder, "make the folder", &cause))?;
+        let tables: Vec<Table> = self.rows(
+            "select schema_name, table_name from duckdb_tables()
+            where schema_name in ('staging', 'model', 'result') order by all",
+        )?;
+        for table in tables {
+            let file = folder.join(format!("{}.{}.parquet", table.schema_name, table.table_name));
+            let name = format!(
+                "{}.{}",
+                identifier(&table.schema_name),
+                identifier(&table.table_name)
+            );
+            self.copy_parquet(&format!("select * from {name}"), &file)?;
+        }
+        Ok(())
+    }
+
+    /// From here on errors hide quoted values: they may be a child's.
+    pub fn holds_data(&mut self) {
+        self.holds_data = true;
+    }
+
+    /// A second connection to the same tables, for work side by side.
+    pub fn beside(&self) -> Result<Self> {
+        let connection =
+            self.connection.try_clone().map_err(|cause| self.error("the warehouse", &cause))?;
+        Ok(Self { connection, holds_data: self.holds_data })
+    }
+
+    fn copy(&self, select: &str, file: &Path, options: &str) -> Result<()> {
+        let file = literal(&file.display().to_string());
+        self.run(&format!("copy (\n{select}\n) to {file} ({options})"))
+    }
+
+    fn confine(&self, access: &Access) -> Result<()> {
+        let files: Vec<String> =
+            access.files.iter().map(|file| literal(&file.display().to_string())).collect();
+        let folders: Vec<String> = access
+            .folders
+            .iter()
+            .map(|folder| literal(&format!("{}/", folder.display())))
+            .collect();
+        let spill = match &access.spill {
+            Some(folder) => folder.display().to_string(),
+            None => String::new(),
+        };
+        self.run(&format!(
+            "set temp_directory = {};
+             set preserve_insertion_order = false;
+             set allowed_paths = [{}];
+             set allowed_directories = [{}];
+             set enable_external_access = false;
+             set lock_configuration = true;",
+            literal(&spill),
+            files.join(", "),
+            folders.join(", "),
+        ))
+    }
+
+    fn error(&self, place: &str, cause: &duckdb::Error) -> Error {
+        let message = cause.to_string();
+        if message.contains("No space left") {
+            return Error::new(Exit::Disk, place, "the disk is full")
+                .hint("free some space and run again");
+        }
+        if self.holds_data {
+            return failed(place, &masked(&message));
+        }
+        failed(place, &message)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Table {
+    schema_name: String,
+    table_name: String,
+}
+
+/// A text as an SQL literal.
+pub fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A name as an SQL identifier.
+pub fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A fault of a definition, with its line taken from DuckDB's message.
+pub fn definition_fault(file: &crate::definitions::sql_file::SqlFile, error: &Error) -> Fault {
+    let says = error.faults.first().map(|fault| fault.says.clone()).unwrap_or_default();
+    let line = says
+        .split("LINE ")
+        .nth(1)
+        .and_then(|rest| rest.split(':').next())
+        .and_then(|number| number.trim().parse::<usize>().ok());
+    let first = says.lines().next().unwrap_or_default().to_owned();
+    let hint = says.lines().find(|line| line.contains("Did you mean") || line.contains("Candidate"));
+    let place = match line {
+        Some(line) => format!("{}:{}", file.place, file.line(line.saturating_sub(1).max(1))),
+        None => file.place.clone(),
+    };
+    Fault::new(place, first).hint(hint.unwrap_or_default().trim())
+}
+
+fn failed(place: &str, says: &str) -> Error {
+    Error::new(Exit::Failed, place, says)
+}
+
+/// A message without what stands in quotation marks, and without the lines
+/// after the first, which quote the query.
+fn masked(message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    let mut kept = String::new();
+    let mut open: Option<char> = None;
+    for letter in first.chars() {
+        match open {
+            Some(quote) if letter == quote => open = None,
+            Some(_) => continue,
+            None if letter == '\'' || letter == '"' => {
+                open = Some(letter);
+                kept.push('…');
+            }
+            None => kept.push(letter),
+        }
+    }
+    kept
+}

@@ -1,0 +1,176 @@
+//! Findings about rows: what was refused and why, what was taken as not
+//! known, and files that refuse or drop so much that they are more likely
+//! broken than true. No finding holds a value.
+
+use serde::Deserialize;
+
+use super::account::RowAccount;
+use super::stage::Job;
+use super::staging_query::counts_unknown;
+use super::{Warehouse, identifier};
+use crate::error::Result;
+use crate::finding::{Finding, Severity};
+use crate::settings::council::Council;
+
+/// Findings for files of which too many rows were refused.
+pub fn too_many_refused(accounts: &[RowAccount], council: &Council) -> Vec<Finding> {
+    let rows = council.reporting.block_above_rows.max(0).unsigned_abs();
+    let percent = council.reporting.block_above_percent.max(0).unsigned_abs();
+    accounts
+        .iter()
+        .filter(|account| {
+            account.quarantined > rows && account.quarantined * 100 > account.read * percent
+        })
+        .map(|account| {
+            Finding::new(
+                Severity::Block,
+                "too-many-rows-refused",
+                format!(
+                    "{} of {} rows were refused, more than {percent}% and more than {rows}",
+                    account.quarantined, account.read
+                ),
+            )
+            .extract(&account.extract)
+            .file(&account.file)
+            .remedy("see quarantine/ in the run folder; correct the export, or raise `block_above_percent` in [reporting] of council.toml")
+            .rows(account.quarantined)
+        })
+        .collect()
+}
+
+impl Job<'_> {
+    /// What is wrong with rows, one finding for each file, column and kind.
+    pub(super) fn findings(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
+        let table = identifier(&self.spec.id);
+        let reasons: Vec<Reason> = warehouse.rows(&format!(
+            "select file_id, reason.column as column_name, reason.problem as problem,
+                bool_or(reason.is_block) as is_block,
+                count(*) as rows, min(row_number) as first_row
+            from (select file_id, row_number, unnest(reasons) as reason from work.{table}) as broken
+            group by all
+            order by file_id, column_name, problem"
+        ))?;
+        let mut findings: Vec<Finding> =
+            reasons.iter().map(|reason| self.refused(reason)).collect();
+        findings.extend(self.not_known(warehouse)?);
+        findings.extend(self.withdrawn(warehouse)?);
+        Ok(findings)
+    }
+
+    fn refused(&self, reason: &Reason) -> Finding {
+        let severity = if reason.is_block { Severity::Block } else { Severity::Quarantine };
+        let column = self.spec.column(&reason.column_name);
+        let says = match reason.column_name.as_str() {
+            "" => format!("the row is broken: {}", reason.problem),
+            name => format!("{name} {}", reason.problem),
+        };
+        let remedy = match column.and_then(|column| column.codes.as_deref()) {
+            Some(codes) if reason.problem.contains("code") => format!(
+                "correct it in the source system, or add the value to [extracts.{}.values.{}] in council.toml (codes: sql/code-sets/{codes}.csv)",
+                self.spec.id, reason.column_name
+            ),
+            _ => "correct it in the source system and export again".to_owned(),
+        };
+        let finding = Finding::new(severity, "row-refused", says)
+            .extract(&self.spec.id)
+            .file(self.file_name(reason.file_id))
+            .row(reason.first_row)
+            .remedy(remedy)
+            .rows(reason.rows);
+        match reason.column_name.as_str() {
+            "" => finding,
+            name => finding.column(name),
+        }
+    }
+
+    /// Codes taken as not known: published, and said.
+    fn not_known(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for (index, column) in self.spec.columns.iter().enumerate() {
+            if !counts_unknown(column) {
+                continue;
+            }
+            let found: Vec<Reason> = warehouse.rows(&format!(
+                "select file_id, '' as column_name, '' as problem, false as is_block,
+                    count(*) as rows, min(row_number) as first_row
+                from work.{} where u{index} group by file_id order by file_id",
+                identifier(&self.spec.id),
+            ))?;
+            findings.extend(found.iter().map(|reason| {
+                Finding::new(
+                    Severity::Warn,
+                    "code-not-known",
+                    format!("{} holds a value that is in no code set; it is taken as not known", column.name),
+                )
+                .extract(&self.spec.id)
+                .file(self.file_name(reason.file_id))
+                .row(reason.first_row)
+                .column(&column.name)
+                .remedy(format!(
+                    "correct it in the source system, or add the value to [extracts.{}.values.{}] in council.toml",
+                    self.spec.id, column.name
+                ))
+                .rows(reason.rows)
+            }));
+        }
+        Ok(findings)
+    }
+
+    /// A newer snapshot that drops many rows of the one before it is more
+    /// likely a broken export than a change.
+    fn withdrawn(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
+        let limit = self.council.reporting.withdrawn_percent;
+        let table = identifier(&self.spec.id);
+        let found: Vec<Withdrawn> = warehouse.rows(&format!(
+            "select coalesce(authority, '') as authority,
+                count(*) filter (place_in_key = 1) as gone, count(*) as of_rows
+            from work.{table}
+            where generation = 2
+            group by authority
+            having count(*) filter (place_in_key = 1) * 100 > {limit} * count(*)
+            order by authority"
+        ))?;
+        Ok(found
+            .iter()
+            .map(|withdrawn| {
+                let newest = self.files.last().map(|(_, file)| file.file.clone()).unwrap_or_default();
+                Finding::new(
+                    Severity::Block,
+                    "rows-withdrawn",
+                    format!(
+                        "the newest file drops {} of the {} rows of the one before it, more than {limit}%",
+                        withdrawn.gone, withdrawn.of_rows
+                    ),
+                )
+                .extract(&self.spec.id)
+                .file(newest)
+                .remedy("export it again and compare the row counts; if so many rows are really gone, raise `withdrawn_percent` in [reporting] of council.toml for one run")
+                .rows(withdrawn.gone)
+            })
+            .collect())
+    }
+
+    fn file_name(&self, number: usize) -> String {
+        self.files
+            .iter()
+            .find(|(candidate, _)| *candidate == number)
+            .map(|(_, file)| file.file.clone())
+            .unwrap_or_default()
+    }
+}
+
+#[derive(Deserialize)]
+struct Reason {
+    file_id: usize,
+    column_name: String,
+    problem: String,
+    is_block: bool,
+    rows: u64,
+    first_row: u64,
+}
+
+#[derive(Deserialize)]
+struct Withdrawn {
+    gone: u64,
+    of_rows: u64,
+}

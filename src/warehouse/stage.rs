@@ -1,0 +1,243 @@
+//! Landed text becomes staged, typed tables: one generated query per spec,
+//! which also says why a row was refused and which row of a key holds. What
+//! was refused is written out whole, as received.
+//!
+//! Rows are judged here only; what rows mean together is the model's.
+
+use std::path::Path;
+
+use minijinja::{Environment, Value};
+use serde::Deserialize;
+
+use super::account::{RowAccount, must_balance};
+use super::{Warehouse, files, identifier, literal, reference};
+use crate::definitions::Definitions;
+use crate::definitions::spec::ExtractSpec;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::extract::Landed;
+use crate::finding::Finding;
+use crate::settings::Workspace;
+use crate::settings::council::Council;
+
+/// What staging found.
+#[derive(Clone, Debug, Default)]
+pub struct Staged {
+    /// One line per file.
+    pub accounts: Vec<RowAccount>,
+    /// What was wrong with rows, by file, column and kind.
+    pub findings: Vec<Finding>,
+}
+
+/// Where staging reads and writes.
+pub struct Places<'a> {
+    /// The workspace, for its landed store.
+    pub workspace: &'a Workspace,
+    /// The folder that quarantined rows are written to.
+    pub quarantine: &'a Path,
+}
+
+/// Stages every extract that has files.
+pub fn stage(
+    warehouse: &Warehouse,
+    definitions: &Definitions,
+    council: &Council,
+    landed: &[Landed],
+    places: &Places<'_>,
+) -> Result<Staged> {
+    files::record(warehouse, definitions, council, landed)?;
+    let mut staged = Staged::default();
+    let (references, tables): (Vec<&ExtractSpec>, Vec<&ExtractSpec>) =
+        definitions.specs.iter().partition(|spec| spec.is_reference());
+    for spec in tables {
+        let own = numbered(landed, &spec.id);
+        if own.is_empty() {
+            continue;
+        }
+        let job = Job { definitions, council, spec, files: &own, places };
+        job.type_rows(warehouse)?;
+        staged.findings.extend(job.findings(warehouse)?);
+        staged.accounts.extend(job.accounts(warehouse)?);
+        job.keep_quarantined(warehouse)?;
+        job.accept(warehouse)?;
+    }
+    for spec in references {
+        let own = numbered(landed, &spec.id);
+        if own.is_empty() {
+            continue;
+        }
+        let job = Job { definitions, council, spec, files: &own, places };
+        let found = reference::stage(warehouse, &job)?;
+        staged.findings.extend(found.findings);
+        staged.accounts.extend(found.accounts);
+    }
+    for (file, account) in in_order(landed, &mut staged.accounts) {
+        files::record_account(warehouse, file, account)?;
+    }
+    must_balance(&staged.accounts)?;
+    staged.findings.sort();
+    Ok(staged)
+}
+
+/// One spec's work.
+pub(super) struct Job<'a> {
+    pub(super) definitions: &'a Definitions,
+    pub(super) council: &'a Council,
+    pub(super) spec: &'a ExtractSpec,
+    /// The spec's files with their numbers.
+    pub(super) files: &'a [(usize, &'a Landed)],
+    pub(super) places: &'a Places<'a>,
+}
+
+impl Job<'_> {
+    /// Makes `work.<id>`.
+    pub(super) fn type_rows(&self, warehouse: &Warehouse) -> Result<()> {
+        let template = self.definitions.staging.iter().find(|(id, _)| id == "extract");
+        let Some((_, template)) = template else {
+            return Err(Error::new(
+                Exit::Definition,
+                "sql/staging",
+                "there is no extract.sql.j2 in it",
+            ));
+        };
+        let mut environment = Environment::new();
+        environment.add_filter("identifier", |name: String| identifier(&name));
+        environment.add_filter("literal", |text: String| literal(&text));
+        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        let sql = environment
+            .render_str(template, Value::from(minijinja::value::Serde(self.context())))
+            .map_err(|cause| {
+                Error::new(Exit::Definition, "sql/staging/extract.sql.j2", cause.to_string())
+            })?;
+        warehouse.run_for(&self.spec.place, &sql)
+    }
+
+    /// The row account of each file, and a finding where too much was refused.
+    pub(super) fn accounts(&self, warehouse: &Warehouse) -> Result<Vec<RowAccount>> {
+        let counts: Vec<Counted> = warehouse.rows(&format!(
+            "select file_id, disposition, count(*) as rows
+            from work.{} group by all order by all",
+            identifier(&self.spec.id),
+        ))?;
+        Ok(self
+            .files
+            .iter()
+            .map(|(number, file)| {
+                let of = |disposition: &str| {
+                    counts
+                        .iter()
+                        .find(|row| row.file_id == *number && row.disposition == disposition)
+                        .map_or(0, |row| row.rows)
+                };
+                RowAccount {
+                    extract: self.spec.id.clone(),
+                    file: file.file.clone(),
+                    read: file.rows,
+                    accepted: of("accepted"),
+                    quarantined: of("quarantined"),
+                    superseded: of("superseded"),
+                    repeated: of("repeated"),
+                }
+            })
+            .collect())
+    }
+
+    /// Writes quarantined rows whole, with file, row number and every reason.
+    fn keep_quarantined(&self, warehouse: &Warehouse) -> Result<()> {
+        let table = identifier(&self.spec.id);
+        let numbers: Vec<Counted> = warehouse.rows(&format!(
+            "select file_id, disposition, count(*) as rows from work.{table}
+            where disposition = 'quarantined' group by all order by all"
+        ))?;
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        let parts: Vec<String> = self
+            .files
+            .iter()
+            .filter(|(number, _)| numbers.iter().any(|row| row.file_id == *number))
+            .map(|(number, file)| {
+                format!(
+                    "select {} as _file, received._row as _row_number,
+                        list_aggregate(list_transform(work.reasons,
+                            lambda reason: trim(reason.column || ' ' || reason.problem)),
+                            'string_agg', '; ') as _reasons,
+                        received.* exclude (_row, _broken)
+                    from read_parquet({}) as received
+                    inner join work.{table} as work
+                        on work.file_id = {number} and work.row_number = received._row
+                    where work.disposition = 'quarantined'",
+                    literal(&file.file),
+                    literal(&file.path(&self.places.workspace.landed()).display().to_string()),
+                )
+            })
+            .collect();
+        let select = format!(
+            "select * from (\n{}\n) as refused order by _file, _row_number",
+            parts.join("\nunion all by name\n")
+        );
+        warehouse.copy_csv(&select, &self.places.quarantine.join(format!("{}.csv", self.spec.id)))
+    }
+
+    /// Fills the staged table with the rows that hold.
+    fn accept(&self, warehouse: &Warehouse) -> Result<()> {
+        let table = identifier(&self.spec.id);
+        warehouse.run_for(
+            &self.spec.place,
+            &format!("insert into staging.{table} by name\n{}; drop table work.{table};", self.accepted()),
+        )
+    }
+
+    /// The rows that hold. A file that belongs to no one authority is every
+    /// authority's.
+    pub(super) fn accepted(&self) -> String {
+        let columns: Vec<String> = self
+            .spec
+            .columns
+            .iter()
+            .filter(|column| column.to != "authority")
+            .map(|column| format!("work.{}", identifier(&column.to)))
+            .collect();
+        format!(
+            "select {}, coalesce(work.authority, authorities.authority) as authority,
+                work.file_id, work.row_number, work.snapshot_on
+            from work.{} as work
+            left join code.council_authorities as authorities on work.authority is null
+            where work.disposition = 'accepted'",
+            columns.join(", "),
+            identifier(&self.spec.id),
+        )
+    }
+
+}
+
+fn numbered<'a>(files: &'a [Landed], extract: &str) -> Vec<(usize, &'a Landed)> {
+    files
+        .iter()
+        .enumerate()
+        .map(|(index, file)| (index + 1, file))
+        .filter(|(_, file)| file.extract == extract)
+        .collect()
+}
+
+fn in_order<'a>(
+    files: &'a [Landed],
+    accounts: &'a mut Vec<RowAccount>,
+) -> Vec<(usize, &'a RowAccount)> {
+    let position = |account: &RowAccount| {
+        files.iter().position(|file| file.file == account.file && file.extract == account.extract)
+    };
+    accounts.sort_by_key(|account| position(account));
+    accounts
+        .iter()
+        .filter_map(|account| Some((position(account)? + 1, account)))
+        .collect()
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    file_id: usize,
+    disposition: String,
+    rows: u64,
+}
+
