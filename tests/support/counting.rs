@@ -1,5 +1,6 @@
 //! Counts a workspace through the library, as `explain` does, and asks the
-//! warehouse that comes of it.
+//! warehouse that comes of it. The definitions are those of the repository as
+//! they stand, so that a change of SQL needs no build.
 
 use std::path::Path;
 
@@ -24,6 +25,7 @@ pub fn count(workspace: &Path, days: &Days<'_>) -> Result<Counted> {
     let started = format!("{}T06:30:00Z", days.today).parse().unwrap();
     let mut settings = Settings::read(workspace, started)?;
     settings.as_at = Some(days.as_at.parse().unwrap());
+    settings.definitions = Some(env!("CARGO_MANIFEST_DIR").into());
     settings.known_by = days.known_by.map(|day| day.parse().unwrap());
     let mut progress = Progress::to(Box::new(std::io::sink()), Style::Plain, started);
     pipeline::count_only(&settings, &mut progress)
