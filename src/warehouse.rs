@@ -23,6 +23,7 @@ use duckdb::types::FromSql;
 use duckdb::{Config, Connection, ToSql, params_from_iter};
 use serde::de::DeserializeOwned;
 
+use crate::durable;
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::settings::council::Machine;
@@ -153,8 +154,7 @@ impl Warehouse {
 
     /// Writes every staged, model and result table to a folder, as Parquet.
     pub fn export(&self, folder: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)
-            .map_err(|cause| Error::io(folder, "make the folder", &cause))?;
+        durable::make_folder(folder, durable::Access::Owner)?;
         let tables: Vec<Table> = self.rows(
             "select schema_name, table_name from duckdb_tables()
             where schema_name in ('staging', 'model', 'result') order by all",

@@ -77,7 +77,7 @@ select
     ranked.breakdowns.age_band as age_band,
     ranked.starts_on as started_on,
     ranked.planned_end_on,
-    (getvariable('as_at') - ranked.starts_on) // 7 as weeks_so_far,
+    whole_weeks(getvariable('as_at') - ranked.starts_on) as weeks_so_far,
     ranked.weekly_price,
     round_exact(
         ranked.weekly_price * getvariable('reporting.weeks_in_a_year'), 2

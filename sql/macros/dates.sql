@@ -16,3 +16,6 @@ create macro window_start(counted_on, months) as
 create macro months_in(looks_back) as
     (date_part('year', looks_back) * 12 + date_part('month', looks_back))
     ::integer;
+
+create macro whole_weeks(days) as
+    days // 7;

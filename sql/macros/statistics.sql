@@ -16,18 +16,15 @@ create macro interval_kind(
         when statistic = 'sum' and unit = 'count' then 'poisson'
     end;
 
--- The limits of a share or of a number of events, before division by what the
--- events are counted against.
-create macro lower_limit(kind, numerator, denominator) as
-    case kind
-        when 'wilson' then
-            wilson_lower(numerator, denominator) * denominator::double
-        when 'poisson' then poisson_lower(numerator)
+-- The limits of a figure of shares or events, in its unit.
+create macro lower_limit(kind, unit, numerator, divisor) as
+    unit_factor(unit) * case kind
+        when 'wilson' then wilson_lower(numerator, divisor)
+        when 'poisson' then poisson_lower(numerator) / divisor::double
     end;
 
-create macro upper_limit(kind, numerator, denominator) as
-    case kind
-        when 'wilson' then
-            wilson_upper(numerator, denominator) * denominator::double
-        when 'poisson' then poisson_upper(numerator)
+create macro upper_limit(kind, unit, numerator, divisor) as
+    unit_factor(unit) * case kind
+        when 'wilson' then wilson_upper(numerator, divisor)
+        when 'poisson' then poisson_upper(numerator) / divisor::double
     end;

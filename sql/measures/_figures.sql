@@ -64,14 +64,13 @@ divided as (
         end as value,
         round_again(value, dividend, divisor, digits) as printed_value,
         mean_margin(cell.known_cases, squared_error) as margin,
-        unit_factor(unit) / divisor::double as scale,
     from summed
 )
 
 select
     * exclude (
         unit, statistic, counts, case_kind, cell, is_covered, digits, dividend,
-        divisor, missing_symbol, printed_value, interval_kind, margin, scale
+        divisor, missing_symbol, printed_value, interval_kind, margin
     ),
     case
         when missing_symbol <> '' then missing_symbol
@@ -86,14 +85,14 @@ select
         when value is null then null
         when interval_kind = 't' then stored_statistic(value - margin)
         else stored_statistic(
-            lower_limit(interval_kind, numerator, denominator) * scale
+            lower_limit(interval_kind, unit, numerator, divisor)
         )
     end as lower,
     case
         when value is null then null
         when interval_kind = 't' then stored_statistic(value + margin)
         else stored_statistic(
-            upper_limit(interval_kind, numerator, denominator) * scale
+            upper_limit(interval_kind, unit, numerator, divisor)
         )
     end as upper,
     cell.known_cases,

@@ -3,10 +3,11 @@ title = "Hidden figures"
 says = """
 The figures that a public copy does not show: those at risk; of a flow with a
 month (or quarter) at risk, all months of its quarter (quarters of its year), so
-that it is published by the longer period; and in each table with a hidden cell
-the smallest other cells, until two cells with twice the threshold of children
-are hidden, so that the figure for all does not give one away. A table with a
-hidden cell has no percentages.
+that it is published by the longer period; where the figure for all is hidden,
+what it is made of; and in each table with a hidden cell the smallest others,
+the same in every part of a longer period, until two cells with twice the
+threshold of children are hidden, so that the figure for all does not give one
+away. A table with a hidden cell has no percentages.
 """
 */
 with
@@ -14,14 +15,16 @@ with
 figures as (
     select
         figures.*,
+        definitions.unit,
         risks.is_risky,
         risks.has_few_not_known,
-        definitions.unit,
-        definitions.counts <> 'at end'
-        and figures.period_kind in ('month', 'quarter') as is_part_of_flow,
-        case figures.period_kind
-            when 'month' then date_trunc('quarter', figures.period_start)
-            when 'quarter' then financial_year_start(figures.period_start)
+        case
+            when definitions.counts = 'at end' then figures.period_end
+            when figures.period_kind = 'month' then
+                date_trunc('quarter', figures.period_start)::date
+            when figures.period_kind = 'quarter' then
+                financial_year_start(figures.period_start)
+            else figures.period_end
         end as part_of,
     from result.reported_figures as figures
     inner join measure.definitions
@@ -33,52 +36,55 @@ figures as (
 spread as (
     select
         *,
-        is_risky
-        or (
-            is_part_of_flow
-            and value <> 0
-            and bool_or(is_risky) over (
-                partition by
-                    measure,
-                    figure,
-                    authority,
-                    breakdown,
-                    category,
-                    breakdown_2,
-                    category_2,
-                    period_kind,
-                    part_of
-            )
-        ) as is_hidden,
+        sum(children) over same_series as children_in_parts,
+        is_risky or (value <> 0 and bool_or(is_risky) over same_series)
+            as is_at_risk,
     from figures
+    window same_series as (
+        partition by
+            measure, figure, authority, breakdown, category, breakdown_2,
+            category_2, period_kind, part_of
+    )
+),
+
+parted as (
+    select
+        *,
+        is_at_risk
+        or (
+            value <> 0
+            and bool_or(is_at_risk and breakdown = 'all') over (
+                partition by measure, figure, authority, period_id
+            )
+        ) as is_unsafe,
+    from spread
 ),
 
 ranked as (
     select
         *,
-        bool_or(is_hidden) over same_table as table_has_hidden,
-        row_number() over (
-            same_table
+        bool_or(is_unsafe) over same_table as table_has_hidden,
+        row_number() over same_table_by_size as place,
+        sum(children) over same_table_by_size - children
+            as children_before,
+    from parted
+    window
+        same_table as (
+            partition by
+                measure, figure, authority, period_id, breakdown, breakdown_2
+        ),
+        same_table_by_size as (
+            partition by
+                measure, figure, authority, period_id, breakdown, breakdown_2
             order by
-                is_hidden desc, coalesce(value, 0) = 0, children, category,
+                is_unsafe desc,
+                children_in_parts = 0,
+                coalesce(value, 0) = 0,
+                children_in_parts,
+                category,
                 category_2
-        ) as place,
-        coalesce(
-            sum(children) over (
-                same_table
-                order by
-                    is_hidden desc, coalesce(value, 0) = 0, children, category,
-                    category_2
-                rows between unbounded preceding and 1 preceding
-            ),
-            0
-        ) as children_hidden_before,
-    from spread
-    window same_table as (
-        partition by
-            measure, figure, authority, period_kind, period_id, breakdown,
-            breakdown_2
-    )
+            rows unbounded preceding
+        )
 )
 
 select
@@ -93,18 +99,19 @@ select
     figure_number,
     has_few_not_known,
     table_has_hidden,
-    is_hidden
+    is_unsafe
     or (
         table_has_hidden
         and breakdown <> 'all'
+        and value is not null
         and (
-            (unit = 'percent' and value is not null)
+            unit = 'percent'
             or (value <> 0 and place <= 2)
             or (
                 value <> 0
+                and children_before between
+                0 and 2 * getvariable('disclosure.threshold') - 1
                 and children > 0
-                and children_hidden_before
-                < 2 * getvariable('disclosure.threshold')
             )
         )
     ) as is_hidden,

@@ -14,7 +14,8 @@ use super::identify::{Catalogue, Recognition};
 use super::index::{Entry, Index};
 use super::{authority, land};
 use crate::definitions::spec::Covers;
-use crate::error::{Error, Result};
+use crate::durable;
+use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::settings::Settings;
 
@@ -32,8 +33,7 @@ pub(super) fn bring_up_to_date(
     progress: &dyn Fn(&str),
 ) -> Result<(Vec<Entry>, Vec<Finding>)> {
     let folder = settings.workspace.landed();
-    std::fs::create_dir_all(&folder)
-        .map_err(|cause| Error::io(&folder, "make the landed store", &cause))?;
+    durable::make_folder(&folder, durable::Access::Owner)?;
     land::clear(&folder)?;
     let (mut index, mut findings) = Index::read(&folder)?;
     let (seen, left_out) = discover::discover(&settings.workspace.extracts())?;

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Year, plus, written, written_if};
-use super::care::Spell;
+use super::calendar::{Year, birthday, plus, written, written_if};
+use super::care::{Period, Spell, status_on};
 use super::child::Child;
 use super::codes::Setting;
 use super::contracts::{Contract, OFFICERS, contract_for};
@@ -40,6 +40,10 @@ pub(super) struct Agreement {
     pub(super) versions: Vec<Version>,
     /// What health and education pay a week, in pence.
     pub(super) shares: (i64, i64),
+    /// Placement, or remand.
+    kind: &'static str,
+    /// The day it is meant to end.
+    planned_end: Option<NaiveDate>,
     /// Cells that only describe: from SIGNED_BY_AUTHORITY_ON on.
     rest: Vec<String>,
 }
@@ -84,22 +88,30 @@ pub(super) fn agreements(
     authority: usize,
     children: &[Child],
 ) -> Vec<Agreement> {
-    let mut bought: Vec<(&Spell, &Child)> = Vec::new();
+    let mut bought: Vec<(&Spell, &Period, &Child)> = Vec::new();
     for child in children.iter().filter(|child| !child.is_on_short_breaks) {
-        for spell in child.periods.iter().flat_map(|period| &period.spells) {
-            let is_live = spell.ended > plan.first_year.start() && spell.started <= plan.as_at;
-            if is_live && Setting::BOUGHT.contains(&spell.setting) && spell.at.provider.is_some() {
-                bought.push((spell, child));
-            }
+        for period in &child.periods {
+            let spells = period.spells.iter().filter(|spell| is_bought(plan, spell));
+            bought.extend(spells.map(|spell| (spell, period, child)));
         }
     }
-    bought.sort_by_key(|(spell, child)| (spell.started, child.number));
+    bought.sort_by_key(|(spell, _, child)| (spell.started, child.number));
     let making = Making { plan, country, contracts, authority };
     bought
         .iter()
         .enumerate()
-        .filter_map(|(number, (spell, child))| making.agreement(number, spell, child))
+        .filter_map(|(number, (spell, period, child))| {
+            making.agreement(number, spell, period, child)
+        })
         .collect()
+}
+
+/// Whether the council bought a placement that was live since the first year.
+fn is_bought(plan: &Plan, spell: &Spell) -> bool {
+    spell.ended > plan.first_year.start()
+        && spell.started <= plan.as_at
+        && Setting::BOUGHT.contains(&spell.setting)
+        && spell.at.provider.is_some()
 }
 
 /// What an agreement is made from.
@@ -111,7 +123,13 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn agreement(&self, number: usize, spell: &Spell, child: &Child) -> Option<Agreement> {
+    fn agreement(
+        &self,
+        number: usize,
+        spell: &Spell,
+        period: &Period,
+        child: &Child,
+    ) -> Option<Agreement> {
         let day_number = (spell.started - NaiveDate::default()).num_days().unsigned_abs();
         let stream = child.number * 100_000 + day_number;
         let mut draw = Draw::new(self.plan.seed, self.authority, "agreements", stream);
@@ -130,7 +148,10 @@ impl Making<'_> {
         let first = versions.first()?;
         let shares = shares(&mut draw, spell.setting, child, first);
         let rest = self.rest(&mut draw, spell, is_spot);
+        let is_remand = status_on(&period.statuses, spell.started) == "J1";
         Some(Agreement {
+            kind: if is_remand { "remand" } else { "placement" },
+            planned_end: planned_end(&mut draw, spell, child),
             id: format!("IPA-{}-{:04}", Year::of(spell.started).label(), number + 1),
             child: child.id.clone(),
             client_group: client_group(child),
@@ -264,6 +285,22 @@ fn client_group(child: &Child) -> &'static str {
     }
 }
 
+/// The day a placement is meant to end: a set time in some, the eighteenth
+/// birthday in others, open in most.
+fn planned_end(draw: &mut Draw, spell: &Spell, child: &Child) -> Option<NaiveDate> {
+    let eighteen = birthday(child.born, 18);
+    let day = match spell.setting {
+        Setting::ParentAndChild => plus(spell.started, 84),
+        Setting::Secure => plus(spell.started, 90),
+        Setting::ExternalSupported => eighteen,
+        Setting::ExternalHome | Setting::AgencyFostering if draw.chance(300) => {
+            plus(spell.started, draw.between(180, 730))
+        }
+        _ => return None,
+    };
+    Some(day.min(eighteen))
+}
+
 /// What health and education pay, a week in pence.
 fn shares(draw: &mut Draw, setting: Setting, child: &Child, version: &Version) -> (i64, i64) {
     let is_home = matches!(setting, Setting::ExternalHome | Setting::School);
@@ -316,7 +353,7 @@ pub(super) fn table(agreements: &[Agreement], market: &Market, contracts: &[Cont
             let mut row = vec![
                 agreement.id.clone(),
                 written(version.from),
-                "placement".to_owned(),
+                agreement.kind.to_owned(),
                 agreement.child.clone(),
                 market.providers[agreement.provider].id.clone(),
                 home.map(|home| home.id.clone()).unwrap_or_default(),
@@ -326,7 +363,7 @@ pub(super) fn table(agreements: &[Agreement], market: &Market, contracts: &[Cont
                 contract.map(|contract| contract.lot.to_owned()).unwrap_or_default(),
                 written(agreement.starts),
                 written_if(agreement.ends),
-                String::new(),
+                written_if(agreement.planned_end),
                 in_pounds(version.core),
                 money(version.support),
                 money(version.education),

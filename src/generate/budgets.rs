@@ -1,7 +1,7 @@
-//! Budgets: each year's set on what was spent the year before, with a little
-//! less than enough for homes, as budgets are.
+//! Budgets: each year's is set between what was spent the year before and what
+//! the year turns out to cost, with less than enough for homes, as budgets are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Year, nights};
 use super::finance::{Line, cost_centre, subjective};
@@ -28,9 +28,16 @@ pub(super) fn budgets(plan: &Plan, lines: &[Line]) -> Table {
         "PROFILE",
     ]);
     for year in plan.years() {
-        let before = if year == plan.first_year { year } else { Year { first: year.first - 1 } };
-        for (purpose, spent) in spent(plan, lines, before) {
-            table.push(row(year, purpose, spent));
+        let own = spent(plan, lines, year);
+        let before = if year == plan.first_year {
+            own.clone()
+        } else {
+            spent(plan, lines, Year { first: year.first - 1 })
+        };
+        let purposes: BTreeSet<Purpose> = own.keys().chain(before.keys()).copied().collect();
+        for purpose in purposes {
+            let of = |sums: &BTreeMap<Purpose, i64>| sums.get(&purpose).copied().unwrap_or(0);
+            table.push(row(year, purpose, (of(&before) * 3 + of(&own) * 2) / 5));
         }
     }
     table
@@ -40,7 +47,13 @@ pub(super) fn budgets(plan: &Plan, lines: &[Line]) -> Table {
 fn spent(plan: &Plan, lines: &[Line], year: Year) -> BTreeMap<Purpose, i64> {
     let mut sums: BTreeMap<Purpose, i64> = BTreeMap::new();
     for line in lines.iter().filter(|line| Year::of(line.month) == year) {
-        let purpose = (line.service, line.arrangement, line.client_group, line.kind == "income");
+        let is_income = line.kind == "income";
+        // Nobody budgets for buying without a contract: it falls on the spot line.
+        let arrangement = match line.arrangement {
+            "" if !is_income => "spot",
+            arrangement => arrangement,
+        };
+        let purpose = (line.service, arrangement, line.client_group, is_income);
         *sums.entry(purpose).or_default() += line.amount;
     }
     let days = (year.end() - year.start()).num_days() + 1;

@@ -52,8 +52,8 @@ pub(super) fn months_after(from: NaiveDate, months: u32) -> NaiveDate {
     from.checked_add_months(Months::new(months)).unwrap_or(from)
 }
 
-/// The day on which someone reaches an age; 28 February for who is born on the
-/// 29th, in a year without one.
+/// The day on which someone reaches an age, or the same day so many years
+/// later or earlier; 28 February for the 29th, in a year without one.
 pub(super) fn birthday(born: NaiveDate, age: i32) -> NaiveDate {
     let year = born.year() + age;
     NaiveDate::from_ymd_opt(year, born.month(), born.day()).unwrap_or_else(|| day(year, 2, 28))

@@ -60,7 +60,7 @@ struct Route {
 const ROUTES: [Route; 6] = [
     Route {
         setting: Setting::AgencyFostering,
-        members: 790,
+        members: 860,
         framework: "FW-FOST",
         title: "Fostering framework",
         arrangement: "framework",
@@ -71,7 +71,7 @@ const ROUTES: [Route; 6] = [
     },
     Route {
         setting: Setting::ExternalHome,
-        members: 480,
+        members: 720,
         framework: "FW-HOMES",
         title: "Children's homes framework",
         arrangement: "framework",

@@ -5,8 +5,8 @@
 use super::draw::Draw;
 use super::plan::Plan;
 
-/// Metres along the side of an authority's square: about 22 miles.
-const SIDE: i64 = 36_000;
+/// Metres along the side of an authority's square: about 17 miles.
+const SIDE: i64 = 28_000;
 
 /// Where the map's lower left corner lies on the grid.
 const CORNER: (i64, i64) = (250_000, 150_000);

@@ -233,7 +233,7 @@ fn add_files(spoiling: &mut Spoiling<'_>, plan: &Plan) {
     let copied =
         spoiling.files.iter().find(|file| file.id == "reviews" && file.path.starts_with(&second));
     if let Some(mut copy) = copied.cloned() {
-        copy.path = format!("{second}/reviews (copy).csv");
+        copy.path = format!("{second}/reviews_copy.csv");
         spoiling.add(copy, "The bytes of reviews.csv beside it", "same-bytes", "Landed once");
     }
     let mut notes = Table::new(&["Date", "Note"]);

@@ -110,7 +110,7 @@ pub(super) fn of_ledger(plan: &Plan, council: &str, year: Year, table: Table) ->
 /// The file of a reference table.
 pub(super) fn of_reference(plan: &Plan, id: &'static str, table: Table) -> File {
     let (name, form) = match id {
-        "population" => ("population.csv".to_owned(), Form::Parquet),
+        "population" => ("population.parquet".to_owned(), Form::Parquet),
         id => (format!("{id}.csv"), CSV),
     };
     File {

@@ -232,17 +232,17 @@ impl Books<'_> {
                 lines.push(income(month, setting.service(), "other", description, amount));
             }
         }
-        let asylum: i64 = self
-            .children
-            .iter()
-            .filter(|child| child.is_asylum_seeking)
-            .flat_map(|child| &child.periods)
-            .map(|period| nights(period.started, Some(period.ended), first, month))
-            .sum();
-        // £143 a night and child.
-        let service = Setting::ExternalSupported.service();
-        let description = "Grant for unaccompanied children";
-        lines.push(income(month, service, "asylum-seeking", description, asylum * 14_300));
+        let mut asylum: BTreeMap<&'static str, i64> = BTreeMap::new();
+        let seeking = self.children.iter().filter(|child| child.is_asylum_seeking);
+        for spell in seeking.flat_map(|child| &child.periods).flat_map(|period| &period.spells) {
+            *asylum.entry(spell.setting.service()).or_default() +=
+                nights(spell.started, Some(spell.ended), first, month);
+        }
+        for (service, stayed) in asylum.into_iter().filter(|(_, stayed)| *stayed > 0) {
+            let description = format!("Grant for unaccompanied children, {stayed} nights");
+            let amount = stayed * GRANT_A_NIGHT;
+            lines.push(income(month, service, "asylum-seeking", &description, amount));
+        }
     }
 
     /// The provider's supplier number: some got a second one in 2025.
@@ -252,6 +252,9 @@ impl Books<'_> {
         latest.cloned().unwrap_or_default()
     }
 }
+
+/// What the Home Office pays for a night of a child who came alone, in pence.
+const GRANT_A_NIGHT: i64 = 14_300;
 
 fn income(
     month: NaiveDate,

@@ -192,7 +192,7 @@ fn own_services(
     let short_name = &country.authorities[authority].short_name;
     let services = [
         ("Fostering Service", Setting::InHouseFostering, 1),
-        ("Residential Service", Setting::InHouseHome, 3),
+        ("Residential Service", Setting::InHouseHome, 4),
         ("Supported Lodgings", Setting::InHouseSupported, 2),
     ];
     for (name, setting, homes) in services {

@@ -72,7 +72,7 @@ fn first_by_age(band: Band) -> &'static [(Setting, u64)] {
             (InHouseFostering, 240),
             (Kinship, 90),
             (AgencyFostering, 330),
-            (InHouseHome, 70),
+            (InHouseHome, 80),
             (ExternalHome, 140),
             (Parents, 60),
             (School, 5),
@@ -133,8 +133,8 @@ fn next_when_small(from: Setting) -> &'static [(Setting, u64)] {
 fn next_when_older(from: Setting) -> &'static [(Setting, u64)] {
     match from {
         ExternalHome | InHouseHome | School | Secure | Unregistered => &[
-            (ExternalHome, 440),
-            (InHouseHome, 150),
+            (ExternalHome, 430),
+            (InHouseHome, 160),
             (AgencyFostering, 190),
             (InHouseFostering, 80),
             (Parents, 40),
@@ -145,8 +145,8 @@ fn next_when_older(from: Setting) -> &'static [(Setting, u64)] {
         _ => &[
             (AgencyFostering, 330),
             (InHouseFostering, 210),
-            (ExternalHome, 215),
-            (InHouseHome, 70),
+            (ExternalHome, 200),
+            (InHouseHome, 85),
             (School, 10),
             (Kinship, 45),
             (Parents, 50),

@@ -177,7 +177,7 @@ fn absences(
         let kind = draw.weighted(&[("M", 810), ("A", 190)]);
         let to = plus(from, draw.quantile(&[1, 1, 1, 2, 3, 12]));
         found.push((kind, from, to));
-        from = plus(to, draw.quantile(&[4, 16, 45, 110, 220, 520]));
+        from = plus(to, draw.quantile(&[3, 8, 22, 60, 140, 420]));
     }
     found
 }
@@ -220,7 +220,7 @@ pub(super) fn deprivation_of_liberty(of: &Return<'_>) -> Table {
         for spell in child.periods.iter().flat_map(|period| &period.spells) {
             let is_likely = spell.setting == codes::Setting::ExternalHome
                 && child.age(spell.started) >= 11
-                && draw.chance(90);
+                && draw.chance(170);
             let from = plus(spell.started, draw.between(0, 20));
             let to = plus(from, draw.between(60, 180)).min(spell.ended);
             if is_likely && from < to && from <= of.known_to && to >= of.year.start() {

@@ -56,7 +56,7 @@ pub(super) fn add(plan: &Plan, country: &Country, authority: usize, children: &m
 
 fn period(started: NaiveDate, ended: NaiveDate, status: &'static str) -> Period {
     let spell = Spell {
-        setting: Setting::InHouseHome,
+        setting: Setting::InHouseFostering,
         started,
         ended,
         reason: "",

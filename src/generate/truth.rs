@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{month_ends, months_after, plus};
+use super::calendar::{birthday, month_ends};
 use super::care::{Period, Spell};
 use super::child::Child;
 use super::codes::Setting;
@@ -45,9 +45,9 @@ pub struct Month {
 pub struct YearTruth {
     /// The last day counted: 31 March, or the as-at day.
     pub to: NaiveDate,
-    /// Times that a child's care began.
+    /// Children whose care began in it, each counted once.
     pub started: u32,
-    /// Times that it ended.
+    /// Children whose care ended in it, each counted once.
     pub ceased: u32,
     /// Children looked after on the last day with three placements or more in
     /// the twelve months before: temporary ones, and adoption by the same
@@ -86,14 +86,17 @@ pub(super) fn truth(
         .map(|year| {
             let to = plan.known_to(year);
             let within = |day: NaiveDate| year.start() <= day && day <= to;
-            let periods = || own.iter().flat_map(|child| &child.periods);
-            let three = periods()
-                .filter(|period| is_on(period, to))
-                .filter(|period| placements(period, to) >= 3);
+            let children_with = |happens: &dyn Fn(&Period) -> bool| {
+                own.iter().filter(|child| child.periods.iter().any(happens)).count() as u32
+            };
+            let three = own
+                .iter()
+                .filter(|child| child.period_on(to).is_some())
+                .filter(|child| placements(child, to) >= 3);
             YearTruth {
                 to,
-                started: periods().filter(|period| within(period.started)).count() as u32,
-                ceased: periods().filter(|period| within(period.ended)).count() as u32,
+                started: children_with(&|period| within(period.started)),
+                ceased: children_with(&|period| within(period.ended)),
                 three_or_more: three.count() as u32,
                 spent: lines.iter().filter(|line| within(line.month)).map(|line| line.amount).sum(),
             }
@@ -119,23 +122,20 @@ fn month(authority: usize, children: &[&Child], on: NaiveDate) -> Month {
     found
 }
 
-/// Whether a child is looked after on a day.
-fn is_on(period: &Period, on: NaiveDate) -> bool {
-    period.started <= on && on < period.ended
-}
-
 /// The spell of a day.
 pub(super) fn spell_on(period: &Period, on: NaiveDate) -> Option<&Spell> {
     period.spells.iter().find(|spell| spell.started <= on && on < spell.ended)
 }
 
-/// Placements of the twelve months up to a day.
-fn placements(period: &Period, to: NaiveDate) -> usize {
-    let from = plus(months_after(plus(to, 1), 0), -365);
-    period
-        .spells
+/// Placements of the twelve months up to a day, those among them that were
+/// going on when the twelve months began.
+fn placements(child: &Child, to: NaiveDate) -> usize {
+    let before = birthday(to, -1);
+    child
+        .periods
         .iter()
-        .filter(|spell| spell.started <= to && spell.ended > from)
+        .flat_map(|period| &period.spells)
+        .filter(|spell| spell.started <= to && spell.ended > before)
         .filter(|spell| spell.setting != Setting::AdoptionSameCarers)
         .count()
 }

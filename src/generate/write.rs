@@ -14,6 +14,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::extract::land;
 
 /// How a file is written.
 #[derive(Clone, Debug)]
@@ -97,7 +98,7 @@ pub(super) fn write(path: &Path, table: &Table, dress: &Dress) -> Result<()> {
             write_bytes(path, &bytes)
         }
         Form::Workbook => workbook(path, table, &dress.above),
-        Form::Parquet => parquet(path, table),
+        Form::Parquet => land::write_table(path, &table.columns, table.rows.iter().cloned()),
     }
 }
 
@@ -210,9 +211,4 @@ fn as_number(cell: &str) -> Option<f64> {
     let is_plain = cell.trim_start_matches('-').starts_with(|first| ('1'..='9').contains(&first))
         && cell.len() < 13;
     if is_plain { cell.parse().ok() } else { None }
-}
-
-/// The one place that asks for Parquet.
-fn parquet(path: &Path, table: &Table) -> Result<()> {
-    write_bytes(path, lines(table, &[], b',').as_bytes())
 }

@@ -408,9 +408,11 @@ fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
                 Verdict::Absent => Vec::new(),
                 _ => files_of(template),
             };
+            let audience: Vec<&str> =
+                template.audience.iter().map(|audience| audience.word()).collect();
             Some(Outcome {
                 title: template.title.clone(),
-                audience: String::new(),
+                audience: audience.join(" and "),
                 state: state.to_owned(),
                 why: String::new(),
                 files,

@@ -46,7 +46,7 @@ to_date as (
     select
         periods.period_id,
         profiled_budgets.authority,
-        profiled_budgets.budget_id || '/' || profiled_budgets.counted_on
+        profiled_budgets.budget_id || ' to ' || profiled_budgets.counted_on
             as case_id,
         null as provider_id,
         profiled_budgets.profiled_revised as amount,
