@@ -42,7 +42,7 @@ looked_at as (
             else periods.period_start
         end as first_day,
         case
-            when definitions.looks_back is null then first_day
+            when months_in(definitions.looks_back) = 0 then first_day
             when definitions.counts = 'at end' then
                 window_start(first_day, months_in(definitions.looks_back))
             else months_before(first_day, months_in(definitions.looks_back))
