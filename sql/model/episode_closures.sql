@@ -10,6 +10,10 @@ after the return that last had it. closed_at_eighteen: nobody is looked after
 beyond the eighteenth birthday; an episode that begins after it is left alone,
 because then the date of birth is what must be wrong.
 """
+[settings.absent_from_next_return]
+default = "keep open"
+type = "text"
+says = "What becomes of an open episode that a later return does not have: keep open, or close at return end."
 */
 with
 
@@ -65,7 +69,7 @@ judged as (
         case
             when
                 is_absent
-                and getvariable('repairs.absent_from_next_return')
+                and getvariable('episode_closures.absent_from_next_return')
                 = 'close at return end'
                 then episode_rows.snapshot_on + 1
         end as absent_on,

@@ -5,7 +5,8 @@ polarity = "higher is better"
 definition = """
 Of the children in foster care on the last day of the period, the percentage
 who lived with foster carers of the council itself. Family and friends whom the
-council approved as foster carers are its own carers.
+council approved as foster carers are its own carers. Fostered children whose
+carer's provider is not known stay in the total, and are shown beside it.
 """
 source = "Placement codes U1 to U6 of the children looked after return, by provider of the placement"
 owner = "Head of fostering"
@@ -30,6 +31,8 @@ select
     1 as denominator,
     caseload.breakdowns,
 from model.caseload
-inner join model.services
+left join model.services
     on caseload.service = services.service
-where services.is_fostering
+left join code.episodes_place as places
+    on caseload.place = places.code
+where coalesce(services.is_fostering, places.is_fostering, false)
