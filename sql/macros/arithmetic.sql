@@ -3,7 +3,7 @@
 -- be printed as 28. Half is rounded away from zero, as people do.
 
 create macro power_of_ten(digits) as
-    [1, 10, 100, 1000, 10000, 100000, 1000000][digits + 1]::hugeint;
+    ([1, 10, 100, 1000, 10000, 100000, 1000000]::bigint[])[digits + 1];
 
 -- A decimal of at most six places as whole millionths.
 create macro millionths(amount) as
@@ -18,14 +18,26 @@ create macro rounded_quotient(numerator, denominator) as
             * sign(numerator) * sign(denominator)
     end;
 
+-- Whether a division stays within eighteen digits all the way.
+create macro is_short(amount) as
+    amount % 1 = 0 and abs(amount) < 1000000000000;
+
 -- numerator over denominator, rounded to `digits` places (0 to 6); null over
--- nought, and where the quotient is a million millions or more. Exact.
+-- nought, and where the quotient is a million millions or more. Exact: what
+-- is short goes the quick way.
 create macro divide_exact(numerator, denominator, digits) as
     try_cast(
-        rounded_quotient(
-            millionths(numerator) * power_of_ten(digits),
-            millionths(denominator)
-        )
+        case
+            when is_short(numerator) and is_short(denominator) then
+                rounded_quotient(
+                    numerator::bigint * power_of_ten(digits),
+                    denominator::bigint
+                )::hugeint
+            else rounded_quotient(
+                millionths(numerator) * power_of_ten(digits),
+                millionths(denominator)
+            )
+        end
         * power_of_ten(6 - digits)
         * 0.000001::decimal(7, 6)
         as decimal(18, 6)

@@ -3,7 +3,7 @@
 
 -- How many different keys there are in a list of lists.
 create macro different(lists) as
-    list_unique(flatten(lists))::bigint;
+    coalesce(list_unique(flatten(lists))::bigint, 0);
 
 -- What a case adds to the denominator: nothing where it is not known and the
 -- measure leaves out what is not known.
@@ -15,13 +15,16 @@ create macro counted_denominator(numerator, denominator, keeps_not_known) as
 create macro is_nought_or_one(amount) as
     amount is null or amount in (0, 1);
 
--- What is kept of the cases of one provider in a cell: sums, counts and lists,
--- nothing divided. A null numerator is not known. `weight` is the case's
+-- What is kept of the cases of one part of a cell (those of one provider, where
+-- it is about money): sums, counts and lists, nothing divided. A null numerator is not known. `weight` is the case's
 -- denominator whether or not it is counted in the denominator.
 create macro cell_part_of(
-    case_id, child_id, numerator, denominator, weight, is_mean, is_kept_open
+    case_id, child_id, provider_id, part_of, numerator, denominator, weight,
+    is_mean, is_kept_open
 ) as
     struct_pack(
+        providers := list(provider_id)
+            filter (where part_of is null and provider_id is not null),
         numerator := sum(numerator),
         denominator := sum(denominator),
         not_known := sum(weight) filter (where numerator is null),
@@ -40,8 +43,8 @@ create macro cell_part_of(
         kept_open := count(child_id) filter (where is_kept_open)
     );
 
--- A cell from the parts of its providers. Children are told apart across them.
-create macro cell_of_parts(provider_id, part) as
+-- A cell from its parts. Children are told apart across them.
+create macro cell_of_parts(part_of, part) as
     struct_pack(
         numerator := sum(part.numerator)::decimal(18, 4),
         denominator := sum(part.denominator)::decimal(18, 4),
@@ -56,19 +59,22 @@ create macro cell_of_parts(provider_id, part) as
         children_counted := different(list(part.counted)),
         children_not_counted := different(list(part.not_counted)),
         children_not_known := different(list(part.not_known_of)),
-        providers := count(provider_id),
+        providers := count(part_of) + different(list(part.providers)),
         largest_numerator := max(
-            case when provider_id is not null then abs(part.numerator) end
+            case when part_of is not null then abs(part.numerator) end
         )::decimal(18, 4),
         largest_denominator := max(
-            case when provider_id is not null then abs(part.denominator) end
+            case when part_of is not null then abs(part.denominator) end
         )::decimal(18, 4),
         total_of_squares := sum(part.total_of_squares)::decimal(38, 8),
-        lowest := list_min(flatten(list(part.numerators))),
-        median := list_aggregate(
-            flatten(list(part.numerators)), 'quantile_disc', 0.5
-        ),
-        highest := list_max(flatten(list(part.numerators))),
+        lowest := min(list_min(part.numerators)),
+        median := case
+            when count(part.numerators) > 0 then
+                list_aggregate(
+                    flatten(list(part.numerators)), 'quantile_disc', 0.5
+                )
+        end,
+        highest := max(list_max(part.numerators)),
         kept_open := sum(part.kept_open)::bigint
     );
 
@@ -103,30 +109,12 @@ create macro cell_of_children(
         kept_open := count(child_id) filter (where is_kept_open)
     );
 
--- The standard breakdowns of a case as a list of headings.
-create macro standard_headings(breakdowns) as
-    [
-        {breakdown: 'service', category: breakdowns.service},
-        {breakdown: 'service_group', category: breakdowns.service_group},
-        {breakdown: 'sector', category: breakdowns.sector},
-        {breakdown: 'provider', category: breakdowns.provider},
-        {breakdown: 'owner_group', category: breakdowns.owner_group},
-        {breakdown: 'contract', category: breakdowns.contract},
-        {breakdown: 'framework', category: breakdowns.framework},
-        {breakdown: 'arrangement', category: breakdowns.arrangement},
-        {breakdown: 'age_band', category: breakdowns.age_band},
-        {breakdown: 'sex', category: breakdowns.sex},
-        {breakdown: 'ethnic_group', category: breakdowns.ethnic_group},
-        {breakdown: 'need', category: breakdowns.need},
-        {breakdown: 'legal_status', category: breakdowns.legal_status},
-        {breakdown: 'asylum_seeking', category: breakdowns.asylum_seeking},
-        {breakdown: 'locality', category: breakdowns.locality}
-    ];
-
--- The category of a case under the heading of a breakdown: a standard one, or
--- one of the measure's own category columns.
+-- The category of a case under the heading of a breakdown: all, a standard one,
+-- or one of the measure's own category columns.
 create macro category_under(breakdown, breakdowns, extra) as
     case breakdown
+        when '' then ''
+        when 'all' then 'all'
         when 'service' then breakdowns.service
         when 'service_group' then breakdowns.service_group
         when 'sector' then breakdowns.sector

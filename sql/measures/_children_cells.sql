@@ -2,8 +2,8 @@
 title = "Cells of children"
 says = """
 Where each case is one child: the cases counted as a whole, and by each standard
-breakdown, all in one pass, in the windows that have breakdowns. A breakdown
-that does not apply to a case (null) has no row.
+breakdown but those by who supplies, all in one pass, in the windows that have
+breakdowns. A breakdown that does not apply to a case (null) has no row.
 """
 */
 with
@@ -40,11 +40,13 @@ standing as (
         windows.measure,
         windows.authority,
         windows.window_number,
-        unnest(definitions.breakdowns || ['all']) as breakdown,
+        headings.breakdown,
     from result.counted_windows as windows
-    inner join measure.definitions
-        on windows.measure = definitions.measure
-    where windows.is_one_child
+    inner join result.headings
+        on windows.measure = headings.measure
+    where
+        windows.is_one_child
+        and not headings.is_counted_apart
 ),
 
 cells as (
@@ -70,11 +72,6 @@ cells as (
             when grouping(service) = 0 then 'service'
             when grouping(service_group) = 0 then 'service_group'
             when grouping(sector) = 0 then 'sector'
-            when grouping(provider) = 0 then 'provider'
-            when grouping(owner_group) = 0 then 'owner_group'
-            when grouping(contract) = 0 then 'contract'
-            when grouping(framework) = 0 then 'framework'
-            when grouping(arrangement) = 0 then 'arrangement'
             when grouping(age_band) = 0 then 'age_band'
             when grouping(sex) = 0 then 'sex'
             when grouping(ethnic_group) = 0 then 'ethnic_group'
@@ -84,8 +81,7 @@ cells as (
             when grouping(locality) = 0 then 'locality'
         end as breakdown,
         coalesce(
-            service, service_group, sector, provider, owner_group, contract,
-            framework, arrangement, age_band, sex, ethnic_group, need,
+            service, service_group, sector, age_band, sex, ethnic_group, need,
             legal_status, asylum_seeking, locality
         ) as category,
         cell_of_children(
@@ -94,8 +90,7 @@ cells as (
     from counted
     where has_breakdowns
     group by window_number, figure, grouping sets (
-        (service), (service_group), (sector), (provider), (owner_group),
-        (contract), (framework), (arrangement), (age_band), (sex),
+        (service), (service_group), (sector), (age_band), (sex),
         (ethnic_group), (need), (legal_status), (asylum_seeking), (locality)
     )
 )

@@ -51,8 +51,16 @@ select
     definitions.case_kind = 'child'
     and definitions.counts = 'at end' as is_stock_of_children,
     not is_one_child
-    or (windows.has_breakdowns and len(definitions.crosses) > 0)
-        as is_counted_apart,
+    or (
+        windows.has_breakdowns
+        and windows.measure in (
+            select measure from result.headings
+            where is_counted_apart
+        )
+    ) as is_counted_apart,
+    starts_with(definitions.unit, 'pounds')
+    or definitions.case_kind in ('ledger line', 'invoice line', 'contract')
+        as is_money,
     case when definitions.counts = 'over' then windows.counting_window end
         as period_id,
     unnest(

@@ -2,7 +2,8 @@
 title = "Other cells"
 says = """
 The cases of all other measures as a whole and by standard breakdown; and those
-of any measure by its own categories and the crosses that it asks for.
+of any measure by who supplies, by its own categories and by the crosses that it
+asks for. Money is counted in parts, one for each provider.
 """
 */
 with
@@ -16,6 +17,7 @@ counted as (
         cases.case_id,
         cases.child_id,
         cases.provider_id,
+        case when windows.is_money then cases.provider_id end as part_of,
         cases.numerator,
         counted_denominator(
             cases.numerator, cases.denominator, windows.keeps_not_known
@@ -42,38 +44,7 @@ counted as (
         or (windows.has_breakdowns and len(cases.extra) > 0)
 ),
 
-headed as (
-    select
-        * exclude (breakdowns, extra),
-        unnest(
-            list_concat(
-                [{breakdown: 'all', category: 'all'}],
-                case when has_breakdowns then standard_headings(breakdowns) end
-            ),
-            max_depth := 2
-        ),
-    from counted
-    where not is_one_child
-),
-
 categorised as (
-    select headed.*,
-    from headed
-    semi join result.headings
-        on headed.measure = headings.measure
-        and headed.breakdown = headings.breakdown
-        and headings.breakdown_2 = ''
-
-    union all by name
-
-    select
-        * exclude (breakdowns, extra),
-        unnest(extra, max_depth := 2),
-    from counted
-    where has_breakdowns
-
-    union all by name
-
     select
         counted.* exclude (breakdowns, extra),
         headings.breakdown,
@@ -83,7 +54,18 @@ categorised as (
     from counted
     inner join result.headings
         on counted.measure = headings.measure
-    where has_breakdowns and headings.breakdown_2 <> ''
+        and (not counted.is_one_child or headings.is_counted_apart)
+        and (counted.has_breakdowns or headings.breakdown = 'all')
+
+    union all by name
+
+    select
+        * exclude (breakdowns, extra),
+        unnest(extra, max_depth := 2),
+        '' as breakdown_2,
+        '' as category_2,
+    from counted
+    where has_breakdowns
 ),
 
 parts as (
@@ -94,26 +76,26 @@ parts as (
         window_number,
         breakdown,
         category,
-        coalesce(breakdown_2, '') as breakdown_2,
-        coalesce(category_2, '') as category_2,
-        provider_id,
+        breakdown_2,
+        category_2,
+        part_of,
         bool_and(is_nought_or_one(numerator)) as is_of_events,
         bool_and(is_nought_or_one(denominator)) as is_of_answers,
         cell_part_of(
-            case_id, child_id, numerator, denominator, weight, is_mean,
-            is_kept_open
+            case_id, child_id, provider_id, part_of, numerator, denominator,
+            weight, is_mean, is_kept_open
         ) as part,
     from categorised
     where
         category is not null
-        and (breakdown_2 is null or category_2 is not null)
+        and category_2 is not null
     group by all
 )
 
 select
-    * exclude (provider_id, is_of_events, is_of_answers, part),
+    * exclude (part_of, is_of_events, is_of_answers, part),
     bool_and(is_of_events) as is_of_events,
     bool_and(is_of_answers) as is_of_answers,
-    cell_of_parts(provider_id, part) as cell,
+    cell_of_parts(part_of, part) as cell,
 from parts
 group by all

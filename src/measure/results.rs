@@ -19,16 +19,19 @@ pub fn build(
     definitions: &Definitions,
     plan: &Plan,
     council: &Council,
-) -> Result<()> {
+) -> Result<Vec<(String, Duration)>> {
+    let mut times = Vec::new();
     cases::create(warehouse, &definitions.measures, &council.measures)?;
     for id in &plan.results {
         let Some(file) = definitions.results.iter().find(|file| file.id == *id) else { continue };
         let sql = format!("create table result.{} as\n{}", identifier(id), file.select);
+        let began = Instant::now();
         if let Err(error) = warehouse.run_for(&file.place, &sql) {
             return Err(culprit(warehouse, definitions).unwrap_or(error));
         }
+        times.push((format!("result.{id}"), began.elapsed()));
     }
-    Ok(())
+    Ok(times)
 }
 
 /// How long each measure takes when it is counted alone.

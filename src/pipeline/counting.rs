@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use std::time::{Duration, Instant};
+
 use chrono::NaiveDate;
 
 use super::refusal;
@@ -35,6 +37,8 @@ pub struct Counted {
     pub findings: Vec<Finding>,
     /// The day that the figures describe.
     pub as_at: NaiveDate,
+    /// How long each table took, in the order in which they were made.
+    pub times: Vec<(String, Duration)>,
 }
 
 /// Where counting may write.
@@ -86,6 +90,7 @@ pub(super) struct Modelled {
     pub(super) warehouse: Warehouse,
     pub(super) accounts: Vec<RowAccount>,
     pub(super) findings: Vec<Finding>,
+    pub(super) times: Vec<(String, Duration)>,
 }
 
 /// Stages, models, checks and measures. Data that must not be published is an
@@ -103,11 +108,11 @@ pub(super) fn count(
     let modelled =
         stage_and_check(settings, &definitions, &plan, &landing, as_at, places, progress)?;
     refusal::refuse(&modelled.findings)?;
-    let Modelled { warehouse, accounts, findings } = modelled;
-    progress.stage("measure", "", |_| {
+    let Modelled { warehouse, accounts, findings, mut times } = modelled;
+    times.extend(progress.stage("measure", "", |_| {
         measure::results::build(&warehouse, &definitions, &plan, &settings.council)
-    })?;
-    Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at })
+    })?);
+    Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at, times })
 }
 
 /// Stages, models and checks; what blocks is a finding among the others.
@@ -141,14 +146,15 @@ pub(super) fn stage_and_check(
     let mut findings = landing.findings.clone();
     findings.extend(staged.findings);
     findings.extend(crate::warehouse::too_many_refused(&staged.accounts, council));
-    progress.stage("model", "", |_| model(&warehouse, definitions, plan))?;
+    let mut times = staged.times;
+    times.extend(progress.stage("model", "", |_| model(&warehouse, definitions, plan))?);
     progress.stage("check", "", |told| {
         findings.extend(check::run(&warehouse, definitions)?);
         findings.sort();
         told.summary(refusal::in_words(&findings));
         Ok(())
     })?;
-    Ok(Modelled { warehouse, accounts: staged.accounts, findings })
+    Ok(Modelled { warehouse, accounts: staged.accounts, findings, times })
 }
 
 /// The day that the figures describe where none is named: the newest that
@@ -199,14 +205,21 @@ fn publication_of(places: &Places<'_>) -> PathBuf {
     places.scratch.parent().unwrap_or(places.scratch).to_owned()
 }
 
-fn model(warehouse: &Warehouse, definitions: &Definitions, plan: &Plan) -> Result<()> {
+fn model(
+    warehouse: &Warehouse,
+    definitions: &Definitions,
+    plan: &Plan,
+) -> Result<Vec<(String, Duration)>> {
+    let mut times = Vec::new();
     for id in &plan.models {
         let Some(model) = definitions.models.iter().find(|model| model.file.id == *id) else {
             continue;
         };
         let table = crate::warehouse::identifier(id);
         let sql = format!("create table model.{table} as\n{}", model.file.select);
+        let began = Instant::now();
         warehouse.run_for(&model.file.place, &sql)?;
+        times.push((format!("model.{id}"), began.elapsed()));
     }
-    Ok(())
+    Ok(times)
 }

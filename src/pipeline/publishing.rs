@@ -151,7 +151,10 @@ impl<'a> Run<'a> {
         if !self.asked.is_profiled {
             return Ok(());
         }
-        progress.stage("profile", "each measure alone", |stage| {
+        progress.stage("profile", "each table, then each measure alone", |stage| {
+            for (table, time) in &counted.times {
+                stage.note(&format!("{table}: {:.3} s", time.as_secs_f64()));
+            }
             for (measure, time) in results::profile(&counted.warehouse, &counted.definitions)? {
                 stage.note(&format!("{measure}: {:.3} s", time.as_secs_f64()));
             }

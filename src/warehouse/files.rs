@@ -63,12 +63,30 @@ fn declared(council: &Council) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Adds what became of a file's rows.
-pub(super) fn record_account(warehouse: &Warehouse, file_id: usize, account: &RowAccount) -> Result<()> {
+/// Adds what became of each file's rows.
+pub(super) fn record_accounts(
+    warehouse: &Warehouse,
+    accounts: &[(usize, &RowAccount)],
+) -> Result<()> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<String> = accounts
+        .iter()
+        .map(|(file_id, account)| {
+            format!(
+                "({file_id}, {}, {}, {}, {})",
+                account.accepted, account.quarantined, account.superseded, account.repeated
+            )
+        })
+        .collect();
     warehouse.run(&format!(
-        "update staging.files set rows_accepted = {}, rows_quarantined = {},
-            rows_superseded = {}, rows_repeated = {} where file_id = {file_id}",
-        account.accepted, account.quarantined, account.superseded, account.repeated,
+        "update staging.files set rows_accepted = counted.accepted,
+            rows_quarantined = counted.quarantined, rows_superseded = counted.superseded,
+            rows_repeated = counted.repeated
+        from (values {}) as counted(file_id, accepted, quarantined, superseded, repeated)
+        where files.file_id = counted.file_id",
+        rows.join(", ")
     ))
 }
 

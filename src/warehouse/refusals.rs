@@ -85,35 +85,35 @@ impl Job<'_> {
 
     /// Codes taken as not known: published, and said.
     fn not_known(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
-        let mut findings = Vec::new();
-        for (index, column) in self.spec.columns.iter().enumerate() {
-            if !counts_unknown(column) {
-                continue;
-            }
-            let found: Vec<Reason> = warehouse.rows(&format!(
-                "select file_id, '' as column_name, '' as problem, false as is_block,
-                    count(*) as rows, min(row_number) as first_row
-                from work.{} where u{index} group by file_id order by file_id",
-                identifier(&self.spec.id),
-            ))?;
-            findings.extend(found.iter().map(|reason| {
-                Finding::new(
-                    Severity::Warn,
-                    "code-not-known",
-                    format!("{} holds a value that is in no code set; it is taken as not known", column.name),
-                )
-                .extract(&self.spec.id)
-                .file(self.file_name(reason.file_id))
-                .row(reason.first_row)
-                .column(&column.name)
-                .remedy(format!(
-                    "correct it in the source system, or add the value to [extracts.{}.values.{}] in council.toml",
-                    self.spec.id, column.name
-                ))
-                .rows(reason.rows)
-            }));
+        if !self.spec.columns.iter().any(counts_unknown) {
+            return Ok(Vec::new());
         }
-        Ok(findings)
+        let found: Vec<Reason> = warehouse.rows(&format!(
+            "select file_id, column_name, '' as problem, false as is_block,
+                count(*) as rows, min(row_number) as first_row
+            from (select file_id, row_number, unnest(unknown) as column_name from work.{}) as taken
+            group by all order by file_id, column_name",
+            identifier(&self.spec.id),
+        ))?;
+        Ok(found.iter().map(|reason| self.taken_as_not_known(reason)).collect())
+    }
+
+    fn taken_as_not_known(&self, reason: &Reason) -> Finding {
+        let column = &reason.column_name;
+        Finding::new(
+            Severity::Warn,
+            "code-not-known",
+            format!("{column} holds a value that is in no code set; it is taken as not known"),
+        )
+        .extract(&self.spec.id)
+        .file(self.file_name(reason.file_id))
+        .row(reason.first_row)
+        .column(column)
+        .remedy(format!(
+            "correct it in the source system, or add the value to [extracts.{}.values.{column}] in council.toml",
+            self.spec.id
+        ))
+        .rows(reason.rows)
     }
 
     /// A newer snapshot that drops many rows of the one before it is more

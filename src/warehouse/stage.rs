@@ -5,6 +5,8 @@
 //! Rows are judged here only; what rows mean together is the model's.
 
 use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use minijinja::{Environment, Value};
 use serde::Deserialize;
@@ -27,6 +29,8 @@ pub struct Staged {
     pub accounts: Vec<RowAccount>,
     /// What was wrong with rows, by file, column and kind.
     pub findings: Vec<Finding>,
+    /// How long each extract took.
+    pub times: Vec<(String, Duration)>,
 }
 
 /// Where staging reads and writes.
@@ -49,34 +53,84 @@ pub fn stage(
     let mut staged = Staged::default();
     let (references, tables): (Vec<&ExtractSpec>, Vec<&ExtractSpec>) =
         definitions.specs.iter().partition(|spec| spec.is_reference());
-    for spec in tables {
-        let own = numbered(landed, &spec.id);
-        if own.is_empty() {
-            continue;
-        }
-        let job = Job { definitions, council, spec, files: &own, places };
+    let jobs: Vec<(&ExtractSpec, Numbered<'_>)> = tables
+        .into_iter()
+        .map(|spec| (spec, numbered(landed, &spec.id)))
+        .filter(|(_, own)| !own.is_empty())
+        .collect();
+    for done in side_by_side(warehouse, jobs, &|warehouse, spec, own| {
+        let began = Instant::now();
+        let job = Job { definitions, council, spec, files: own, places };
         job.type_rows(warehouse)?;
-        staged.findings.extend(job.findings(warehouse)?);
-        staged.accounts.extend(job.accounts(warehouse)?);
+        let findings = job.findings(warehouse)?;
+        let accounts = job.accounts(warehouse)?;
         job.keep_quarantined(warehouse)?;
         job.accept(warehouse)?;
+        let times = vec![(format!("staging.{}", spec.id), began.elapsed())];
+        Ok(Staged { accounts, findings, times })
+    })? {
+        staged.findings.extend(done.findings);
+        staged.accounts.extend(done.accounts);
+        staged.times.extend(done.times);
     }
     for spec in references {
         let own = numbered(landed, &spec.id);
         if own.is_empty() {
             continue;
         }
+        let began = Instant::now();
         let job = Job { definitions, council, spec, files: &own, places };
         let found = reference::stage(warehouse, &job)?;
         staged.findings.extend(found.findings);
         staged.accounts.extend(found.accounts);
+        staged.times.push((format!("staging.{}", spec.id), began.elapsed()));
     }
-    for (file, account) in in_order(landed, &mut staged.accounts) {
-        files::record_account(warehouse, file, account)?;
-    }
+    files::record_accounts(warehouse, &in_order(landed, &mut staged.accounts))?;
     must_balance(&staged.accounts)?;
     staged.findings.sort();
     Ok(staged)
+}
+
+/// A spec's files with their numbers.
+type Numbered<'a> = Vec<(usize, &'a Landed)>;
+
+/// What is done with one spec over one connection.
+type Work<'a> = dyn Fn(&Warehouse, &ExtractSpec, &Numbered<'_>) -> Result<Staged> + Sync + 'a;
+
+/// Works through specs on two connections, the largest first; what each found
+/// comes back in the order of the specs. A query over a small extract keeps
+/// one core busy at most, so two at a time take half as long.
+fn side_by_side(
+    warehouse: &Warehouse,
+    jobs: Vec<(&ExtractSpec, Numbered<'_>)>,
+    work: &Work<'_>,
+) -> Result<Vec<Staged>> {
+    let mut queue: Vec<(usize, (&ExtractSpec, Numbered<'_>))> =
+        jobs.into_iter().enumerate().collect();
+    queue.sort_by_key(|(_, (_, own))| own.iter().map(|(_, file)| file.rows).sum::<u64>());
+    let queue = Mutex::new(queue);
+    let done = Mutex::new(Vec::new());
+    let next = || queue.lock().ok().and_then(|mut queue| queue.pop());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            let own = warehouse.beside();
+            let (next, done) = (&next, &done);
+            scope.spawn(move || {
+                while let Some((position, (spec, files))) = next() {
+                    let result = match &own {
+                        Ok(warehouse) => work(warehouse, spec, &files),
+                        Err(error) => Err(Error::of(error.exit, error.faults.clone())),
+                    };
+                    if let Ok(mut done) = done.lock() {
+                        done.push((position, result));
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(position, _)| *position);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// One spec's work.

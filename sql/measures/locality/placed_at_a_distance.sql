@@ -17,8 +17,8 @@ counts = "at end"
 statistic = "ratio"
 not_known = "in denominator"
 breakdowns = [
-    "service", "service_group", "sector", "arrangement", "age_band", "sex",
-    "ethnic_group", "need", "legal_status", "asylum_seeking",
+    "service", "service_group", "sector", "age_band", "sex", "ethnic_group",
+    "need", "legal_status", "asylum_seeking",
 ]
 */
 select

@@ -19,8 +19,8 @@ statistic = "ratio"
 not_known = "in denominator"
 figures = ["from_home", "from_fixed_point"]
 breakdowns = [
-    "service", "service_group", "sector", "arrangement", "age_band", "sex",
-    "ethnic_group", "need", "legal_status", "asylum_seeking",
+    "service", "service_group", "sector", "age_band", "sex", "ethnic_group",
+    "need", "legal_status", "asylum_seeking",
 ]
 
 [settings]
