@@ -143,7 +143,11 @@ impl Workspace {
         let files = files(self.root());
         let mut folders: BTreeSet<String> = files.keys().cloned().collect();
         folders.extend(names(self.root()));
-        folders.extend(names(&self.path("publications")).into_iter().map(|name| format!("publications/{name}")));
+        folders.extend(
+            names(&self.path("publications"))
+                .into_iter()
+                .map(|name| format!("publications/{name}")),
+        );
         folders.iter().filter(is_remain).cloned().collect()
     }
 
@@ -201,9 +205,8 @@ pub fn copy(from: &Path, to: &Path) {
 /// The names in a folder, sorted; none where there is no folder.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -217,7 +220,9 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             continue;
         }
         if path.is_dir() {
-            found.extend(files(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+            found.extend(
+                files(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)),
+            );
         } else {
             found.insert(name, fs::read(&path).unwrap());
         }
@@ -239,8 +244,10 @@ pub fn secrets(extracts: &Path) -> BTreeSet<String> {
             .into_iter()
             .max_by_key(|separator| first.bytes().filter(|byte| byte == separator).count())
             .unwrap();
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_reader(text.as_bytes());
         let headers = reader.headers().unwrap().clone();
         for record in reader.records() {
             let record = record.unwrap();
