@@ -183,9 +183,10 @@ pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
         .flat_map(ReportTemplate::measures)
         .map(|binding| literal(binding.id))
         .collect();
+    // A list and not a row of values: it may be empty.
     let bound = bound.into_iter().collect::<Vec<_>>().join(", ");
     let public = format!(
-        "select * from result.public_results where {PRINTED} and measure in ({bound}) order by {ORDER}"
+        "select * from result.public_results where {PRINTED} and list_contains([{bound}]::varchar[], measure) order by {ORDER}"
     );
     let exempt = format!("select * from result.results order by {ORDER}");
     let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)

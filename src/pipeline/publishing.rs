@@ -79,9 +79,15 @@ impl<'a> Run<'a> {
 
     /// Keeps what a bulletin needs, whatever comes after.
     pub(super) fn learn(&mut self, definitions: &Definitions, landing: &Landing) -> Result<()> {
-        self.findings.clone_from(&landing.findings);
         self.known = Some((definitions.clone(), landing.clone()));
-        refusal::refuse(&landing.findings)
+        self.find(&landing.findings)
+    }
+
+    /// Keeps what was found, for the run folder and the bulletin, and stops
+    /// where any of it blocks.
+    pub(super) fn find(&mut self, findings: &[Finding]) -> Result<()> {
+        self.findings = findings.to_vec();
+        refusal::refuse(findings)
     }
 
     /// What is due, and the name that follows from everything that decides it.
@@ -123,7 +129,7 @@ impl<'a> Run<'a> {
             as_at: due.as_at,
             folder: publication.folder.clone(),
             was_there: true,
-            findings: String::new(),
+            findings: refusal::in_words(&self.findings),
             to_complete: 0,
         }))
     }
@@ -138,8 +144,7 @@ impl<'a> Run<'a> {
     }
 
     /// Times each measure alone, where that was asked.
-    pub(super) fn profile(&mut self, counted: &Counted, progress: &mut Progress) -> Result<()> {
-        self.findings.clone_from(&counted.findings);
+    pub(super) fn profile(&self, counted: &Counted, progress: &mut Progress) -> Result<()> {
         if !self.asked.is_profiled {
             return Ok(());
         }
