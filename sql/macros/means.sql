@@ -31,9 +31,9 @@ create macro squared_error(cases, total, total_of_squares) as
     case
         when cases > 1 then
             (
-            cases * total_of_squares::decimal(38, 8)
-            - total::decimal(38, 4) * total
-        )::double
+                cases * total_of_squares::decimal(38, 8)
+                - total::decimal(38, 4) * total
+            )::double
             / (cases::double * cases::double * (cases::double - 1))
     end;
 

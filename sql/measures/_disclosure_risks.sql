@@ -4,9 +4,9 @@ says = """
 Whether a figure would give away something about few children, or a provider's
 price, if it were published as it is. Children are counted, not numerators:
 those who count, those who do not, both together, from one up to below the
-threshold; and nought or all of fewer than ten. A price, or external spending by provider
-or by how it was bought, needs three providers, none above three quarters. The
-council's own provision has no such secret.
+threshold; and nought or all of fewer than ten. A price, or external spending by
+provider or by how it was bought, needs three providers, none above three
+quarters. The council's own provision has no such secret.
 """
 */
 with

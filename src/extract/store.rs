@@ -15,7 +15,7 @@ use super::index::{Entry, Index};
 use super::{authority, land};
 use crate::definitions::spec::Covers;
 use crate::durable;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::settings::Settings;
 

@@ -2,8 +2,8 @@
 //! category, with everything that SQL worked out about it. Reports read these
 //! rows and never compute another.
 //!
-//! Columns that a row does not have are `None`; a row read from JSON may leave
-//! them out.
+//! Columns that a row does not have are `None`, empty or `false`; a row read
+//! from JSON may leave them out or write null.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -14,28 +14,28 @@ pub struct Figure {
     /// The id of the measure.
     pub measure: String,
     /// What people call the measure.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub title: String,
     /// The folder of the measure, such as `demand`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub area: String,
     /// `count`, `percent`, `pounds a week` and so on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub unit: String,
     /// `higher is better`, `lower is better` or `neutral`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub polarity: String,
     /// `ratio`, `sum` or `mean`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub statistic: String,
     /// The code of the responsible authority, or `all` for several together.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub authority: String,
     /// Which figure of a measure that has several; else empty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub figure: String,
     /// The period, such as `month:2026-09-30`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub period_id: String,
     /// `month`, `quarter`, `year`, `year_to_date`, `year_to_date_mean` or `rolling_year`.
     pub period_kind: String,
@@ -175,10 +175,10 @@ pub struct Figure {
     #[serde(default, deserialize_with = "number")]
     pub previously_published: Option<f64>,
     /// Empty, `c`, `z`, `x` or `low`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub symbol: String,
     /// What a reader sees: `1,234`, `83.6%`, `£1,234`, or the symbol.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub display: String,
     /// Whether a cell of this row's table is hidden: its totals and
     /// percentages are then not printed.
@@ -209,6 +209,10 @@ fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
 /// Yes or no; null, as SQL says what does not apply, is no.
 fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
     Ok(Option::<bool>::deserialize(from)?.unwrap_or_default())
+}
+
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
 }
 
 fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {

@@ -15,6 +15,35 @@ pub(super) fn extracts(extracts: &[ExtractNote]) -> Value {
     extracts.iter().map(extract).collect()
 }
 
+/// The extracts that some measures need, all files of one together.
+pub(super) fn sources(context: &ReportContext, measures: &[String]) -> Value {
+    let mut needs: Vec<&str> = Vec::new();
+    for need in measures.iter().filter_map(|id| context.measures.get(id)).flat_map(|it| &it.needs) {
+        if !needs.contains(&need.as_str()) {
+            needs.push(need);
+        }
+    }
+    needs.sort_unstable();
+    needs
+        .into_iter()
+        .map(|need| {
+            let files = || context.extracts.iter().filter(|note| note.extract == need);
+            let sum = |of: fn(&ExtractNote) -> i64| count(files().map(of).sum());
+            let title = files().map(|note| note.title.clone()).find(|title| !title.is_empty());
+            map([
+                ("title", Value::from(title.unwrap_or_else(|| need.replace('_', " ")))),
+                ("files", count(files().filter(|note| !note.is_missing).count() as i64)),
+                ("snapshot_on", day(files().filter_map(|note| note.snapshot_on).max())),
+                ("read", sum(|note| note.rows_read)),
+                ("accepted", sum(|note| note.rows_accepted)),
+                ("quarantined", sum(|note| note.rows_quarantined)),
+                ("superseded", sum(|note| note.rows_superseded)),
+                ("repeated", sum(|note| note.rows_repeated)),
+            ])
+        })
+        .collect()
+}
+
 fn extract(note: &ExtractNote) -> Value {
     let placed =
         note.rows_accepted + note.rows_quarantined + note.rows_superseded + note.rows_repeated;
@@ -56,7 +85,7 @@ pub(super) fn findings(context: &ReportContext) -> Value {
                 ("count", count(of.len() as i64)),
                 ("rows", count(of.iter().map(|found| found.rows as i64).sum())),
                 ("is_empty", Value::from(of.is_empty())),
-                ("findings", of.into_iter().map(finding).collect()),
+                ("findings", alike(&of).iter().map(|group| finding(group)).collect()),
             ])
         })
         .collect()
@@ -71,13 +100,38 @@ fn meaning(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-fn finding(finding: &Finding) -> Value {
+/// Findings that say the same of one extract and column, put together.
+fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let same = |group: &&mut Vec<&Finding>| {
+            let first = group[0];
+            first.rule == finding.rule
+                && first.extract == finding.extract
+                && first.column == finding.column
+                && first.says == finding.says
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+/// What a group of like findings says, and where the first of them is.
+fn finding(group: &[&Finding]) -> Value {
+    let first = group[0];
+    let place = match group.len() - 1 {
+        0 => first.place(),
+        more => format!("{}; and {more} more", first.place()),
+    };
     map([
-        ("rule", Value::from(finding.rule.as_str())),
-        ("place", Value::from(finding.place())),
-        ("says", Value::from(finding.says.as_str())),
-        ("remedy", Value::from(finding.remedy.as_str())),
-        ("rows", count(finding.rows as i64)),
+        ("rule", Value::from(first.rule.as_str())),
+        ("place", Value::from(place)),
+        ("says", Value::from(first.says.as_str())),
+        ("remedy", Value::from(first.remedy.as_str())),
+        ("rows", count(group.iter().map(|finding| finding.rows as i64).sum())),
     ])
 }
 
@@ -158,10 +212,11 @@ pub(super) fn source(context: &ReportContext, ids: &[String]) -> String {
     let mut said: Vec<String> = Vec::new();
     for need in ids.iter().filter_map(|id| context.measures.get(id)).flat_map(|note| &note.needs) {
         let files = context.extracts.iter().filter(|note| note.extract == *need);
-        let Some(newest) = files.max_by_key(|note| note.snapshot_on) else {
+        let Some(newest) = files.clone().max_by_key(|note| note.snapshot_on) else {
             continue;
         };
-        let rows = number::decimal(newest.rows_accepted as f64, 0);
+        let used: i64 = files.map(|note| note.rows_accepted).sum();
+        let rows = number::decimal(used as f64, 0);
         let text = match newest.snapshot_on {
             Some(day) => format!("{} to {} ({rows} rows)", newest.title, calendar::long(day)),
             None => format!("{} ({rows} rows)", newest.title),

@@ -62,6 +62,7 @@ pub(super) fn fill(
     let officers = Arc::clone(words);
     environment.add_function("words", move |heading: String| officers.section(&heading));
     environment.add_global("extracts", account::extracts(&context.extracts));
+    environment.add_global("sources", account::sources(context, figures.bound()));
     environment.add_global("findings", account::findings(context));
     environment.add_global("repairs", account::repairs(context));
     environment.add_global("unavailable", account::unavailable(context));

@@ -8,8 +8,8 @@ use minijinja::value::Kwargs;
 use minijinja::{Error, Value};
 
 use super::figures::Figures;
-use super::number;
 use super::values::map;
+use super::{number, phrase};
 use crate::measure::figure::Figure;
 
 /// One line of a budget table, in pounds; `None` where it is not to be had.
@@ -44,7 +44,7 @@ pub(super) fn table(
     total_budget: &Figure,
     total_spend: &Figure,
 ) -> Value {
-    let lines = lines(budget, spend);
+    let lines = lines((budget, total_budget), (spend, total_spend));
     let has_hidden =
         budget.iter().chain(spend).any(|row| row.symbol == "c" || row.table_has_hidden);
     let budgets: Vec<Option<f64>> = lines.iter().map(|line| line.budget).collect();
@@ -99,16 +99,24 @@ fn in_thousands(values: &[Option<f64>], total: Option<f64>) -> Vec<Option<i64>> 
     rounded.into_iter().map(Some).collect()
 }
 
-fn lines(budget: &[Figure], spend: &[Figure]) -> Vec<Line> {
+/// One side of the table: its lines, and what they add up to.
+type Side<'a> = (&'a [Figure], &'a Figure);
+
+/// The lines by category. Where the total is known, a category without a
+/// figure has none of it, so that the lines still add up.
+fn lines(budget: Side<'_>, spend: Side<'_>) -> Vec<Line> {
     let mut labels: Vec<&str> = Vec::new();
-    for row in budget.iter().chain(spend) {
+    for row in budget.0.iter().chain(spend.0) {
         if !labels.contains(&row.category.as_str()) {
             labels.push(&row.category);
         }
     }
-    let of = |rows: &[Figure], label: &str| match rows.iter().find(|row| row.category == label) {
-        Some(row) => row.value.filter(|_| row.symbol.is_empty() || row.symbol == "low"),
-        None => Some(0.0),
+    let of = |(rows, total): Side<'_>, label: &str| {
+        let row = rows.iter().find(|row| row.category == label);
+        let value = row.filter(|row| phrase::is_shown(row)).and_then(|row| row.value);
+        let is_hidden = row.is_some_and(|row| row.symbol == "c");
+        let none_of_it = total.value.filter(|_| !is_hidden).map(|_| 0.0);
+        value.or(none_of_it)
     };
     labels
         .into_iter()
@@ -130,7 +138,7 @@ fn row(
     let text = |value: Option<i64>| value.map_or("x".to_owned(), number::thousands);
     let difference = budget.zip(spend).map(|(budget, spend)| spend - budget);
     let percent = exact_budget.zip(exact_spend).map(|(budget, spend)| {
-        if budget == 0.0 {
+        if budget <= 0.0 {
             return "z".to_owned();
         }
         number::signed(100.0 * (spend - budget) / budget, "percent", 1)

@@ -23,6 +23,8 @@ pub struct Comparison {
     pub direction: String,
     /// Whether the earlier figure is a year older, not one period.
     pub is_year: bool,
+    /// Whether the change was held against chance.
+    pub is_tested: bool,
 }
 
 /// Which way something went, for a shape beside the word.
@@ -48,6 +50,7 @@ impl Comparison {
             percent: figure.last_year_percent_change,
             direction: figure.last_year_direction.clone().unwrap_or_default(),
             is_year: true,
+            is_tested: figure.last_year_change_lower.is_some(),
         })
     }
 
@@ -60,6 +63,7 @@ impl Comparison {
             percent: figure.percent_change,
             direction: figure.direction.clone().unwrap_or_default(),
             is_year: false,
+            is_tested: figure.change_lower.is_some(),
         })
     }
 
@@ -113,14 +117,15 @@ impl Comparison {
         format!("{size} {comparative}{percent} than {base} ({earlier})")
     }
 
-    /// What may be concluded, or nothing: `no clear change`.
-    pub fn conclusion(&self, unit: &str) -> &'static str {
-        match (self.direction.as_str(), self.change > 0.0) {
-            ("improved", _) => "an improvement, beyond its 95% interval",
-            ("worsened", _) => "a worsening, beyond its 95% interval",
-            ("no clear change", _) => "no clear change",
-            ("higher", _) if !number::is_money(unit) => "a rise beyond its 95% interval",
-            ("lower", _) if !number::is_money(unit) => "a fall beyond its 95% interval",
+    /// What may be concluded, or nothing: `no clear change`. What was not held
+    /// against chance, such as a sum of money, is higher or lower and no more.
+    pub fn conclusion(&self) -> &'static str {
+        match self.direction.as_str() {
+            "no clear change" => "no clear change",
+            "improved" => "an improvement, beyond its 95% interval",
+            "worsened" => "a worsening, beyond its 95% interval",
+            "higher" if self.is_tested => "a rise beyond its 95% interval",
+            "lower" if self.is_tested => "a fall beyond its 95% interval",
             _ => "",
         }
     }
@@ -128,7 +133,7 @@ impl Comparison {
     /// [`words`](Self::words) and [`conclusion`](Self::conclusion) in one.
     pub fn sentence(&self, figure: &Figure, is_at_end: bool) -> String {
         let words = self.words(figure, is_at_end);
-        match self.conclusion(&figure.unit) {
+        match self.conclusion() {
             conclusion if conclusion.is_empty() || self.is_nought(places(figure)) => words,
             conclusion => format!("{words}: {conclusion}"),
         }
@@ -190,10 +195,11 @@ pub fn interval(figure: &Figure) -> String {
     format!("95% interval {lower} to {}", number::in_unit(upper, &figure.unit, places))
 }
 
-/// `139 of 465`, where the figure is a share.
+/// `139 of 465`, where the figure is a share of children.
 pub fn out_of(figure: &Figure) -> String {
+    let is_of_children = figure.unit == "percent" && figure.children.is_some_and(|all| all > 0);
     match (figure.numerator, figure.denominator) {
-        (Some(numerator), Some(denominator)) if figure.unit == "percent" => {
+        (Some(numerator), Some(denominator)) if is_of_children => {
             format!("{} of {}", number::decimal(numerator, 0), number::decimal(denominator, 0))
         }
         _ => String::new(),

@@ -49,19 +49,16 @@ commitments as (
         agreements.authority,
         agreements.agreement_id as case_id,
         agreements.provider_id,
-        years.period_end + 1 as first_night,
-        least(
-            coalesce(
-                agreements.ends_on,
-                agreements.planned_end_on,
+        price_of_nights(
+            agreements.weekly_price,
+            least(
+                coalesce(
+                    agreements.ends_on,
+                    agreements.planned_end_on,
+                    years.year_end + 1
+                ),
                 years.year_end + 1
-            ),
-            years.year_end + 1
-        ) as last_morning,
-        divide_exact(
-            agreements.weekly_price * greatest(last_morning - first_night, 0),
-            7,
-            2
+            ) - (years.period_end + 1)
         ) as amount,
         agreements.breakdowns,
     from model.agreements
@@ -76,34 +73,33 @@ commitments as (
 rest_of_own_budgets as (
     select
         years.period_id,
-        profiled_budgets.authority,
-        profiled_budgets.budget_id || ' to ' || profiled_budgets.counted_on
-            as case_id,
+        budgets.authority,
+        budgets.budget_id || ' to ' || budgets.counted_on as case_id,
         null as provider_id,
-        profiled_budgets.profiled_revised as amount,
-        profiled_budgets.breakdowns,
-    from model.profiled_budgets
+        budgets.profiled_revised as amount,
+        budgets.breakdowns,
+    from model.profiled_budgets as budgets
     inner join years
-        on profiled_budgets.counted_on > years.period_end
-        and profiled_budgets.counted_on <= years.year_end
-    left join model.services
-        on profiled_budgets.service = services.service
-    where not coalesce(services.is_commissioned, false)
+        on budgets.counted_on > years.period_end
+        and budgets.counted_on <= years.year_end
+    anti join model.services
+        on budgets.service = services.service
+        and services.is_commissioned
 ),
 
 forecast as (
     select * from spent
     union all by name
-    select * exclude (first_night, last_morning) from commitments
+    select * from commitments
     union all by name
     select * from rest_of_own_budgets
 ),
 
 figures as (
-    select *, 'forecast' as figure, from forecast
+    select *, unnest(['forecast', 'variance']) as figure, from forecast
+
     union all by name
-    select *, 'variance' as figure, from forecast
-    union all by name
+
     select
         years.period_id,
         budgets.authority,

@@ -78,7 +78,7 @@ fn money(row: &FigureValue) -> String {
 
 fn draw(bars: &[Bar]) -> Value {
     let has_second = bars.iter().any(|bar| bar.second.is_some());
-    let pitch = if has_second { 46.0 } else { 34.0 };
+    let pitch = if has_second { 42.0 } else { 32.0 };
     let top = if has_second { 34.0 } else { 8.0 };
     let numbers = bars.iter().flat_map(|bar| {
         [bar.first.0, bar.second.as_ref().and_then(|second| second.0)].into_iter().flatten()
@@ -90,9 +90,9 @@ fn draw(bars: &[Bar]) -> Value {
         .enumerate()
         .map(|(index, bar)| {
             let y = top + pitch * index as f64;
-            let middle = y + if has_second { 18.0 } else { 12.0 };
-            let first = drawn(&bar.first, y, 22.0, length);
-            let second = bar.second.as_ref().map(|number| drawn(number, y + 24.0, 12.0, length));
+            let middle = y + if has_second { 16.0 } else { 10.0 };
+            let first = drawn(&bar.first, y, 20.0, length);
+            let second = bar.second.as_ref().map(|number| drawn(number, y + 22.0, 11.0, length));
             map([
                 ("label", broken(&bar.label, middle)),
                 ("first", first),
