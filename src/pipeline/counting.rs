@@ -193,7 +193,11 @@ fn open(
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,
-        folders: vec![places.scratch.to_owned(), places.quarantine.to_owned(), publication_of(places)],
+        folders: vec![
+            places.scratch.to_owned(),
+            places.quarantine.to_owned(),
+            publication_of(places),
+        ],
         spill: Some(places.scratch.to_owned()),
     };
     Warehouse::open(&settings.council.machine, &access)

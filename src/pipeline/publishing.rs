@@ -19,13 +19,13 @@ use crate::job;
 use crate::job::plan::{Plan, Template};
 use crate::measure::results;
 use crate::progress::Progress;
+use crate::publish::already;
 use crate::publish::building::Building;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Account, FindingCount, Input, RowAccount};
 use crate::publish::output_path::OutputPath;
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
-use crate::publish::already;
 use crate::run_folder::{Outcome, RunFolder};
 use crate::settings::Settings;
 
@@ -73,16 +73,8 @@ impl<'a> Run<'a> {
         asked: &'a Asked,
         lock: &'a Lock,
         folder: RunFolder,
-        ) -> Self {
-        Self {
-            settings,
-            folder,
-            asked,
-            lock,
-            known: None,
-            findings: Vec::new(),
-            to_complete: 0,
-        }
+    ) -> Self {
+        Self { settings, folder, asked, lock, known: None, findings: Vec::new(), to_complete: 0 }
     }
 
     /// Keeps what a bulletin needs, whatever comes after.
@@ -276,18 +268,20 @@ impl<'a> Run<'a> {
         }
         let (outcome, attempt, success) = match &result {
             Ok(ended) => {
-                let says = if ended.was_there { "published already, and whole" } else { "published" };
-                let success = Success {
-                    run_id: ended.run_id.clone(),
-                    as_at: ended.as_at,
-                    finished,
-                };
+                let says =
+                    if ended.was_there { "published already, and whole" } else { "published" };
+                let success =
+                    Success { run_id: ended.run_id.clone(), as_at: ended.as_at, finished };
                 let attempt = Attempt::ended(settings.started, finished, &Ok(()));
                 (Outcome::published(&ended.run_id, says, finished), attempt, Some(success))
             }
             Err(error) => {
                 let copy = Err(Error::of(error.exit, error.faults.clone()));
-                (Outcome::stopped(error, finished), Attempt::ended(settings.started, finished, &copy), None)
+                (
+                    Outcome::stopped(error, finished),
+                    Attempt::ended(settings.started, finished, &copy),
+                    None,
+                )
             }
         };
         let next = match &result {
