@@ -60,10 +60,7 @@ mod tests {
     #[test]
     fn faults_of_jobs_come_together_with_the_nearest_name() {
         let reports = ["scrutiny-paper", "bulletin"];
-        let wrong = [
-            job("paper", &["scrutiny-papers"]),
-            job("paper", &[]),
-        ];
+        let wrong = [job("paper", &["scrutiny-papers"]), job("paper", &[])];
         let faults: Vec<String> = check(&wrong, &reports).iter().map(ToString::to_string).collect();
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("council.toml:10: "), "{}", faults[0]);

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::counting::Counted;
 use super::publishing::DueReports;
 use crate::definitions::Definitions;
-use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
+use crate::definitions::measure::Measure;
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::{Error, Result};
@@ -51,7 +51,10 @@ pub(super) struct Press<'a> {
 /// and the breakdowns of the newest.
 const PRINTED: &str = "(breakdown = 'all' or is_current)";
 
-/// The order in which results are written and printed.
+/// The same, where figures are read for reports.
+const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
+
+/// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
 
 impl<'a> Press<'a> {
@@ -267,7 +270,15 @@ pub(super) fn failure_bulletin(
 }
 
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    counted.warehouse.rows(&format!("select * from {table} where {PRINTED} order by {ORDER}"))
+    counted.warehouse.rows(&format!(
+        "select figures.* from {table} as figures
+        left join result.category_order as known
+            on figures.breakdown = known.breakdown and figures.category = known.category
+        where {PRINTED_FIGURES}
+        order by figures.measure, figures.figure, figures.authority, figures.period_kind,
+            figures.period_end, figures.breakdown, figures.category = 'Not known',
+            known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
+    ))
 }
 
 fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
@@ -313,18 +324,7 @@ fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<Mea
                 .is_some_and(|own| own.settings.iter().any(|(name, _, _)| *name == setting.name)),
         });
     }
-    Ok(MeasureNote {
-        title: measure.title.clone(),
-        definition: measure.definition.trim().to_owned(),
-        source: measure.source.trim().to_owned(),
-        unit: word(&UNITS, measure.unit).to_owned(),
-        polarity: word(&POLARITIES, measure.polarity).to_owned(),
-        counts: word(&COUNTS, measure.counts).to_owned(),
-        figures: measure.figures.clone(),
-        owner: measure.owner.clone(),
-        needs: measure.needs.clone(),
-        settings: in_force,
-    })
+    Ok(MeasureNote { settings: in_force, ..MeasureNote::of(measure) })
 }
 
 fn extracts(
@@ -385,17 +385,21 @@ fn extracts(
 #[derive(Deserialize)]
 struct Repaired {
     rule: String,
+    says: Option<String>,
     count: i64,
 }
 
 fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
     let repaired: Vec<Repaired> = counted.warehouse.rows(
-        "select rule, count(*) as count from model.episode_repairs group by rule order by rule",
+        "select repairs.rule, any_value(rules.label) as says, count(*) as count
+        from model.episode_repairs as repairs
+        left join code.repair_rules as rules on repairs.rule = rules.code
+        group by repairs.rule order by repairs.rule",
     )?;
     Ok(repaired
         .into_iter()
         .map(|repaired| RepairNote {
-            says: String::new(),
+            says: repaired.says.unwrap_or_default(),
             rule: repaired.rule,
             count: repaired.count,
         })
