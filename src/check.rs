@@ -17,10 +17,8 @@ pub fn run(warehouse: &Warehouse, definitions: &Definitions) -> Result<Vec<Findi
     let have: Vec<Extract> =
         warehouse.rows("select distinct extract from staging.files order by extract")?;
     for check in &definitions.checks {
-        let missing = check
-            .needs
-            .iter()
-            .find(|need| !have.iter().any(|extract| extract.extract == **need));
+        let missing =
+            check.needs.iter().find(|need| !have.iter().any(|extract| extract.extract == **need));
         match missing {
             Some(extract) => findings.push(not_made(check, extract)),
             None => findings.extend(made(warehouse, check)?),
@@ -49,9 +47,10 @@ fn made(warehouse: &Warehouse, check: &Check) -> Result<Vec<Finding>> {
     Ok(wrong
         .into_iter()
         .map(|found| {
-            let finding = Finding::new(check.severity, &check.file.id.replace('_', "-"), &check.says)
-                .remedy(&check.remedy)
-                .rows(found.rows);
+            let finding =
+                Finding::new(check.severity, &check.file.id.replace('_', "-"), &check.says)
+                    .remedy(&check.remedy)
+                    .rows(found.rows);
             Finding { extract: found.extract, file: found.file, row: found.first_row, ..finding }
         })
         .collect())

@@ -18,7 +18,9 @@ use crate::settings::Settings;
 /// figure comes from.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 published, 1 failed, 2 usage, 3 bad definition, 4 data refused, 5 another run holds the lock, 6 disk or permission.")]
+#[command(
+    after_help = "Exit codes: 0 published, 1 failed, 2 usage, 3 bad definition, 4 data refused, 5 another run holds the lock, 6 disk or permission."
+)]
 struct Cli {
     #[command(flatten)]
     common: Common,
@@ -115,12 +117,21 @@ fn execute(cli: Cli) -> Result<Exit> {
     let started = Utc::now();
     let mut progress = Progress::new(style(format), started);
     match cli.command {
-        Command::Run(options) => command::run::run(&settings(&cli.common, started)?, &options, &mut progress, format),
-        Command::Check => command::check::check(&settings(&cli.common, started)?, &mut progress, format),
-        Command::Explain(options) => {
-            command::explain::explain(&settings(&cli.common, started)?, &options, &mut progress, format)
+        Command::Run(options) => {
+            command::run::run(&settings(&cli.common, started)?, &options, &mut progress, format)
         }
-        Command::Verify(options) => command::verify::verify(&settings(&cli.common, started)?, &options, format),
+        Command::Check => {
+            command::check::check(&settings(&cli.common, started)?, &mut progress, format)
+        }
+        Command::Explain(options) => command::explain::explain(
+            &settings(&cli.common, started)?,
+            &options,
+            &mut progress,
+            format,
+        ),
+        Command::Verify(options) => {
+            command::verify::verify(&settings(&cli.common, started)?, &options, format)
+        }
         Command::Due => command::due::due(&settings(&cli.common, started)?, format),
         Command::Status(options) => {
             command::status::status(&cli.common.workspace, &options, started, format)
@@ -143,8 +154,12 @@ fn settings(common: &Common, started: DateTime<Utc>) -> Result<Settings> {
 
 fn absolute(path: &Path) -> Result<PathBuf> {
     std::fs::canonicalize(path).map_err(|cause| {
-        Error::new(Exit::Usage, path.display().to_string(), format!("is no folder that can be opened: {cause}"))
-            .hint("name the folder that holds council.toml with --workspace")
+        Error::new(
+            Exit::Usage,
+            path.display().to_string(),
+            format!("is no folder that can be opened: {cause}"),
+        )
+        .hint("name the folder that holds council.toml with --workspace")
     })
 }
 
@@ -167,7 +182,10 @@ fn say(error: &Error, format: Format) {
                     serde_json::json!({"place": fault.place, "says": fault.says, "next": fault.hint})
                 })
                 .collect();
-            eprintln!("{}", serde_json::json!({"event": "error", "exit": error.exit as u8, "faults": faults}));
+            eprintln!(
+                "{}",
+                serde_json::json!({"event": "error", "exit": error.exit as u8, "faults": faults})
+            );
         }
     }
 }

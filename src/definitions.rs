@@ -8,6 +8,7 @@
 
 pub mod code_set;
 mod cross_check;
+mod jobs;
 pub mod library;
 pub mod measure;
 pub mod plan;

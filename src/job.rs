@@ -52,36 +52,6 @@ pub struct Asked<'a> {
     pub is_final: bool,
 }
 
-/// Every fault of `[[jobs]]`: an id used twice, a job without reports, a
-/// report that does not exist.
-pub fn check(jobs: &[Job], reports: &[&str]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let mut first_lines: BTreeMap<&str, usize> = BTreeMap::new();
-    for job in jobs {
-        let place = format!("council.toml:{}", job.line);
-        if let Some(first) = first_lines.get(job.id.as_str()) {
-            faults.push(
-                Fault::new(&place, format!("there is a job \"{}\" already", job.id))
-                    .hint(format!("the first stands on line {first}: give one another id")),
-            );
-        }
-        first_lines.entry(&job.id).or_insert(job.line);
-        if job.reports.is_empty() {
-            faults.push(
-                Fault::new(&place, format!("the job \"{}\" makes no report", job.id))
-                    .hint(format!("`reports` may name: {}", reports.join(", "))),
-            );
-        }
-        for report in &job.reports {
-            if !reports.contains(&report.as_str()) {
-                let says = format!("the job \"{}\" names no known report: \"{report}\"", job.id);
-                faults.push(Fault::new(&place, says).hint(suggestion(report, reports)));
-            }
-        }
-    }
-    faults
-}
-
 /// What becomes of every report, in the order of `reports`. `last` is what the
 /// publication says that the run follows. Names that are neither a job nor a
 /// report are refused together ([`Exit::Usage`]).

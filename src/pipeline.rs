@@ -39,6 +39,7 @@ pub fn run(settings: &Settings, asked: &Asked, progress: &mut Progress) -> Resul
     let lock = Lock::take(&workspace.lock(), &holder)?;
     let (folder, unfinished) = RunFolder::begin(&lock, &workspace.runs(), settings.started)?;
     progress.log_to(&folder.log());
+    counting::Scratch::clear_remains(&workspace.root)?;
     for earlier in &unfinished {
         progress.note(&earlier.says());
     }
@@ -72,8 +73,19 @@ impl publishing::Run<'_> {
         let scratch = building.scratch();
         let quarantine = self.folder.quarantine();
         let places = counting::Places { scratch: &scratch, quarantine: &quarantine };
+        let as_at = due.as_at;
+        let modelled = counting::stage_and_check(
+            settings,
+            &definitions,
+            &plan,
+            &landing,
+            as_at,
+            &places,
+            progress,
+        )?;
+        self.find(&modelled.findings)?;
         let counted =
-            counting::count(settings, definitions, plan, landing, due.as_at, &places, progress)?;
+            counting::measure(settings, definitions, plan, landing, as_at, modelled, progress)?;
         self.profile(&counted, progress)?;
         self.render(&counted, &due, &mut building, progress)?;
         self.export(&counted, &mut building, progress)?;

@@ -71,7 +71,8 @@ impl Rehearsal {
             };
             let Some(position) = waiting.iter().position(is_ready) else {
                 let names: Vec<&str> = waiting.iter().map(|file| file.place.as_str()).collect();
-                let says = format!("these tables read each other in a circle: {}", names.join(", "));
+                let says =
+                    format!("these tables read each other in a circle: {}", names.join(", "));
                 self.faults.push(Fault::new(names[0], says));
                 break;
             };

@@ -161,11 +161,8 @@ impl Warehouse {
         )?;
         for table in tables {
             let file = folder.join(format!("{}.{}.parquet", table.schema_name, table.table_name));
-            let name = format!(
-                "{}.{}",
-                identifier(&table.schema_name),
-                identifier(&table.table_name)
-            );
+            let name =
+                format!("{}.{}", identifier(&table.schema_name), identifier(&table.table_name));
             self.copy_parquet(&format!("select * from {name}"), &file)?;
         }
         Ok(())
@@ -251,7 +248,8 @@ pub fn definition_fault(file: &crate::definitions::sql_file::SqlFile, error: &Er
         .and_then(|rest| rest.split(':').next())
         .and_then(|number| number.trim().parse::<usize>().ok());
     let first = says.lines().next().unwrap_or_default().to_owned();
-    let hint = says.lines().find(|line| line.contains("Did you mean") || line.contains("Candidate"));
+    let hint =
+        says.lines().find(|line| line.contains("Did you mean") || line.contains("Candidate"));
     let place = match line {
         Some(line) => format!("{}:{}", file.place, file.line(line.saturating_sub(1).max(1))),
         None => file.place.clone(),

@@ -1,97 +1,217 @@
-//! The sample council, end to end: the program's figures are those that the
-//! generator knows to be true, and its findings those that the faults raise.
+//! The sample council, whole: the findings that its README promises are found
+//! and no others of their kind, every row is accounted for, nothing blocks, and
+//! nothing that is public tells of a child or of one provider's price.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::LazyLock;
+#[path = "support/workspace.rs"]
+mod workspace;
 
-use sufficiency::generate::{SAMPLE_SEED, Scale, Summary, Truth, generate};
-use tempfile::TempDir;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-/// The sample made anew and published, once for all tests.
-static PUBLISHED: LazyLock<(TempDir, Summary)> = LazyLock::new(|| {
-    let workspace = tempfile::tempdir().unwrap();
-    let summary = generate(Scale::Council, SAMPLE_SEED, workspace.path(), &|_| {}).unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_sufficiency"))
-        .args(["run", "--workspace"])
-        .arg(workspace.path())
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    (workspace, summary)
-});
+use serde_json::Value;
+use workspace::{Workspace, files, leaks, repository};
 
-fn truth() -> &'static Truth {
-    &PUBLISHED.1.truths[0]
+/// The sample, run once for all tests here.
+fn sample() -> &'static Workspace {
+    static MADE: OnceLock<Workspace> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let workspace = Workspace::copy_of(&repository("sample-extracts"));
+        workspace.run(&["run"]).expect(0);
+        workspace
+    })
 }
 
-/// One cell of the results by period: of a measure without breakdowns.
-fn cells(measure: &str, figure: &str, column: &str) -> BTreeMap<String, f64> {
-    let results = PUBLISHED.0.path().join("publications/latest/exempt/data/results.csv");
-    let mut reader = csv::Reader::from_path(results).unwrap();
-    let rows = reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap);
-    rows.filter(|row| row["measure"] == measure && row["figure"] == figure)
-        .filter(|row| row["breakdown"] == "all")
-        .filter_map(|row| Some((row["period_id"].clone(), row[column].parse().ok()?)))
+/// What `check` says of it.
+fn checked() -> &'static Value {
+    static MADE: OnceLock<Value> = OnceLock::new();
+    MADE.get_or_init(|| sample().run(&["check", "--format", "json"]).expect(0).json())
+}
+
+/// One line of the README's table of faults.
+struct Promise {
+    file: String,
+    row: Option<u64>,
+    rule: String,
+}
+
+fn promises() -> Vec<Promise> {
+    let readme = std::fs::read_to_string(repository("sample-extracts/README.md")).unwrap();
+    let table = readme.split("## What is wrong, on purpose").nth(1).unwrap();
+    let table = table.split("## ").next().unwrap();
+    let lines = table.lines().filter(|line| line.starts_with("| `"));
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+            Promise {
+                file: cells[1].to_owned(),
+                row: cells[2].parse().ok(),
+                rule: cells[4].to_owned(),
+            }
+        })
         .collect()
 }
 
-#[test]
-fn children_looked_after_are_those_who_were() {
-    let counted = cells("children_looked_after", "", "numerator");
-    let months =
-        truth().months.iter().filter(|month| counted.contains_key(&format!("month:{}", month.on)));
-    let mut compared = 0;
-    for month in months {
-        let expected = month.looked_after + month.left_open;
-        assert_eq!(counted[&format!("month:{}", month.on)], f64::from(expected), "{}", month.on);
-        compared += 1;
-    }
-    assert_eq!(compared, 36);
+fn findings() -> &'static [Value] {
+    checked()["findings"].as_array().unwrap()
 }
 
 #[test]
-fn children_placed_out_of_area_are_those_who_were() {
-    let counted = cells("placed_out_of_area", "", "numerator");
-    // The fault of the postcode that nobody knows is in the running year only.
-    for month in truth().months.iter().filter(|month| month.on.to_string() == "2026-03-31") {
-        assert_eq!(counted["month:2026-03-31"], f64::from(month.out_of_area));
+fn what_the_readme_promises_is_found() {
+    let promises = promises();
+    assert!(promises.len() >= 18, "the README lists {} faults", promises.len());
+    for promise in &promises {
+        // Repairs are counted by the model and rows that need none raise nothing.
+        if promise.rule.is_empty() || promise.rule.contains('_') {
+            continue;
+        }
+        let is_it = |finding: &&Value| {
+            finding["rule"] == promise.rule.as_str()
+                && finding["file"] == promise.file.as_str()
+                && (promise.row.is_none() || finding["row"].as_u64() == promise.row)
+        };
+        assert_eq!(
+            findings().iter().filter(is_it).count(),
+            1,
+            "{} in {}, row {:?}: {:#}",
+            promise.rule,
+            promise.file,
+            promise.row,
+            checked()["findings"]
+        );
     }
 }
 
 #[test]
-fn years_begin_and_end_for_as_many_children() {
-    let started = cells("started_being_looked_after", "", "numerator");
-    let moved = cells("three_or_more_placements", "", "numerator");
-    let spent = cells("spend_against_budget", "spent", "numerator");
-    for year in &truth().years {
-        let period = format!("year:{}", year.to);
-        assert_eq!(started[&period], f64::from(year.started), "started, {period}");
-        assert_eq!((spent[&period] * 100.0).round() as i64, year.spent, "spent, {period}");
-        if let Some(moved) = moved.get(&period) {
-            assert_eq!(*moved, f64::from(year.three_or_more), "three or more, {period}");
+fn no_row_is_refused_that_the_readme_does_not_name() {
+    let promised: BTreeSet<(String, Option<u64>)> = promises()
+        .into_iter()
+        .filter(|promise| promise.rule == "row-refused" || promise.rule == "code-not-known")
+        .map(|promise| (promise.file, promise.row))
+        .collect();
+    for finding in findings() {
+        let rule = finding["rule"].as_str().unwrap();
+        if rule == "row-refused" || rule == "code-not-known" {
+            let file = finding["file"].as_str().unwrap().to_owned();
+            let at = (file, finding["row"].as_u64());
+            assert!(promised.contains(&at), "{finding:#}");
         }
     }
 }
 
 #[test]
-fn each_fault_raises_its_finding() {
-    let runs = PUBLISHED.0.path().join("runs");
-    let run: PathBuf = fs::read_dir(runs).unwrap().next().unwrap().unwrap().path();
-    let findings = fs::read_to_string(run.join("findings.json")).unwrap();
-    let findings: Vec<serde_json::Value> = serde_json::from_str(&findings).unwrap();
-    let bulletin = fs::read_to_string(run.join("bulletin.md")).unwrap();
-    for fault in PUBLISHED.1.faults.iter().filter(|fault| !fault.finding.is_empty()) {
-        let raised = findings.iter().any(|finding| {
-            finding["rule"] == fault.finding
-                && finding["file"] == fault.file
-                && (fault.row.is_none() || finding["row"].as_u64() == fault.row)
-        });
-        // Repairs are counted by their rule, and listed nowhere by row.
-        let is_repair = bulletin.to_lowercase().contains(&fault.finding.replace('_', " "));
-        assert!(raised || is_repair, "{} in {}", fault.finding, fault.file);
+fn nothing_blocks() {
+    assert_eq!(checked()["is_blocked"], false);
+    assert!(findings().iter().all(|finding| finding["severity"] != "block"));
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let rows = checked()["rows"].as_array().unwrap();
+    assert!(rows.len() > 50, "{} files", rows.len());
+    let mut repeated = BTreeMap::new();
+    for row in rows {
+        let of = |name: &str| row[name].as_u64().unwrap_or_else(|| panic!("{name}: {row}"));
+        let accounted = of("accepted") + of("quarantined") + of("superseded") + of("repeated");
+        assert_eq!(of("read"), accounted, "{row}");
+        repeated.insert(row["file"].as_str().unwrap(), of("repeated"));
     }
-    assert!(findings.iter().all(|finding| finding["severity"] != "block"));
+    // The README: the row above, once more.
+    assert!(repeated["returns/2025-26/episodes.csv"] >= 1);
+    let manifest: Value = serde_json::from_str(
+        &sample().read(&format!("publications/{}/manifest.json", sample().latest())),
+    )
+    .unwrap();
+    let inputs = manifest["inputs"].as_array().or(manifest["account"]["inputs"].as_array());
+    assert_eq!(inputs.unwrap().len(), rows.len(), "the manifest lists other files than check");
+}
+
+#[test]
+fn nothing_public_tells_of_a_child() {
+    let secrets = sample().secrets();
+    assert!(secrets.len() > 2000, "{} secrets", secrets.len());
+    let folder = sample().path("publications").join(sample().latest());
+    let mut texts = 0;
+    for (path, bytes) in files(&folder) {
+        if !path.starts_with("public/") && path != "index.html" && path != "manifest.json" {
+            continue;
+        }
+        // A Parquet file holds its texts as they are, if not compressed: enough
+        // to catch a column that should not be there.
+        let text = String::from_utf8_lossy(&bytes);
+        let found: Vec<String> = if path.ends_with(".csv") {
+            cells_of(&text, &secrets)
+        } else if path == "manifest.json" {
+            // Digests and sizes hold numbers of six digits by chance.
+            Vec::new()
+        } else {
+            leaks(&text, &secrets)
+        };
+        texts += 1;
+        assert!(found.is_empty(), "{path} tells {found:?}");
+    }
+    assert!(texts >= 5, "only {texts} public files");
+}
+
+/// Secrets that are whole cells, or whole words of cells that are no figures.
+fn cells_of(text: &str, secrets: &BTreeSet<String>) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut found = BTreeSet::new();
+    for record in reader.records() {
+        for cell in record.unwrap().iter().filter(|cell| cell.parse::<f64>().is_err()) {
+            let words = cell.split(|letter: char| !letter.is_alphanumeric() && letter != ' ');
+            found.extend(words.filter(|word| secrets.contains(*word)).map(str::to_owned));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// A price that fewer than three providers stand behind is theirs.
+#[test]
+fn no_public_price_is_of_fewer_than_three_providers() {
+    let folder = sample().path("publications").join(sample().latest());
+    let exempt = std::fs::read_to_string(folder.join("exempt/data/results.csv")).unwrap();
+    let public = std::fs::read_to_string(folder.join("public/data/results.csv")).unwrap();
+    let key = ["measure", "authority", "figure", "period_id", "period_kind", "breakdown", "category", "breakdown_2", "category_2"];
+    let few: BTreeSet<Vec<String>> = rows(&exempt)
+        .into_iter()
+        .filter(|row| row["measure"] == "weekly_cost")
+        .filter(|row| row["providers"].parse::<u64>().is_ok_and(|count| (1..3).contains(&count)))
+        .map(|row| key.iter().map(|name| row[*name].clone()).collect())
+        .collect();
+    assert!(!few.is_empty(), "the sample has no price of one or two providers: nothing is tested");
+    for row in rows(&public) {
+        let is_few = few.contains(&key.iter().map(|name| row[*name].clone()).collect::<Vec<_>>());
+        if is_few {
+            assert!(row["value"].is_empty(), "{row:?}");
+            assert!(row["numerator"].is_empty(), "{row:?}");
+        }
+    }
+}
+
+/// Counts of children from one to four are hidden, and what shows them too.
+#[test]
+fn no_public_count_of_children_is_small() {
+    let folder = sample().path("publications").join(sample().latest());
+    let public = std::fs::read_to_string(folder.join("public/data/results.csv")).unwrap();
+    let mut hidden = 0;
+    for row in rows(&public) {
+        if row["unit"] == "count" && row["symbol"].is_empty() {
+            let value: f64 = row["value"].parse().unwrap_or_default();
+            assert!(!(1.0..5.0).contains(&value), "{row:?}");
+        }
+        hidden += u32::from(row["symbol"] == "c");
+    }
+    assert!(hidden > 0, "nothing is hidden: nothing is tested");
+}
+
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    reader
+        .records()
+        .map(|record| {
+            let record = record.unwrap();
+            headers.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect()
+        })
+        .collect()
 }

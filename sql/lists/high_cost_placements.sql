@@ -11,24 +11,24 @@ owner = "Head of commissioning"
 reviewed = 2026-11-22
 
 [columns]
-authority = { label = "Authority", is_printed = false, says = "Code of the authority" }
+authority = { label = "Authority", unit = "text", says = "Code of the authority", is_printed = false }
 rank = { label = "Rank", unit = "count", says = "Place in the order of weekly prices, the dearest first" }
-child_id = { label = "Child", says = "The child, by the council's own identifier" }
-agreement_id = { label = "Agreement", says = "The individual placement agreement" }
-provider_id = { label = "Provider reference", is_printed = false, says = "The provider, by its reference" }
-provider = { label = "Provider", says = "The provider" }
-service = { label = "Service", says = "Service" }
-arrangement = { label = "Arrangement", says = "How it was bought" }
-locality = { label = "Locality", says = "Where the placement lies" }
-age_band = { label = "Age", says = "Age when the terms began" }
+child_id = { label = "Child", unit = "text", says = "The child, by the council's own identifier" }
+agreement_id = { label = "Agreement", unit = "text", says = "The individual placement agreement" }
+provider_id = { label = "Provider reference", unit = "text", says = "The provider, by its reference", is_printed = false }
+provider = { label = "Provider", unit = "text", says = "The provider" }
+service = { label = "Service", unit = "text", says = "What is bought" }
+arrangement = { label = "Arrangement", unit = "text", says = "How it was bought" }
+locality = { label = "Locality", unit = "text", says = "Where the placement lies" }
+age_band = { label = "Age", unit = "text", says = "Age when the terms began" }
 started_on = { label = "Began", unit = "date", says = "Day on which the placement began" }
 planned_end_on = { label = "Planned end", unit = "date", says = "Day on which it is planned to end" }
 weeks_so_far = { label = "Weeks so far", unit = "count", says = "Whole weeks up to the as-at date" }
-weekly_price = { label = "Weekly price", unit = "pounds a week", says = "Pounds a week, all parts of the price" }
-annual_price = { label = "Annual price", unit = "pounds", says = "Pounds a year at that price, by the weeks in a year of the settings" }
-health_share = { label = "Health share", unit = "pounds a week", is_printed = false, says = "Pounds a week that health pays" }
-education_share = { label = "Education share", unit = "pounds a week", is_printed = false, says = "Pounds a week that education pays" }
-is_above_threshold = { label = "Above threshold", is_printed = false, says = "Whether the weekly price is at or above the threshold" }
+weekly_price = { label = "Price", unit = "pounds a week", says = "Pounds a week, all parts of the price" }
+annual_price = { label = "A year", unit = "pounds", says = "Pounds a year at that price, by the weeks in a year of the settings" }
+health_share = { label = "Health's share", unit = "pounds a week", says = "Pounds a week that health pays" }
+education_share = { label = "Education's share", unit = "pounds a week", says = "Pounds a week that education pays" }
+is_above_threshold = { label = "Above threshold", unit = "text", says = "Whether the weekly price is at or above the threshold" }
 
 [settings]
 weekly_price = { default = 5000, type = "decimal", says = "Pounds a week from which a placement is listed" }

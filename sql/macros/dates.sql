@@ -12,10 +12,23 @@ create macro months_before(counted_on, months) as
 create macro window_start(counted_on, months) as
     months_before(counted_on, months) + 1;
 
--- A looks-back interval as whole months ('12 months', '1 year').
-create macro months_in(looks_back) as
-    (date_part('year', looks_back) * 12 + date_part('month', looks_back))
-    ::integer;
+-- The first day that a measure looks at when it counts from a day on: that day
+-- itself, or so far back as its header says. Of a stock, the window ends on the
+-- day and holds it: twelve months to 31 March begin on 1 April.
+create macro looks_from(counts_from, looks_back, is_stock) as
+    case
+        when looks_back is null or looks_back = to_days(0) then counts_from
+        else
+            months_before(
+                counts_from,
+                (
+                    date_part('year', looks_back) * 12
+                    + date_part('month', looks_back)
+                )::integer
+            )
+            - date_part('day', looks_back)::integer
+            + is_stock::integer
+    end;
 
 create macro whole_weeks(days) as
     days // 7;

@@ -1,9 +1,9 @@
 /*
 title = "Headings"
 says = """
-What each measure is counted by: all, its standard breakdowns, and its crosses
-of two breakdowns, written "service x arrangement". Breakdowns by who supplies
-are many and rarely asked for, and are counted apart.
+What each measure is counted by: all, its breakdowns and own categories, and its
+crosses of two, written "service x arrangement". Those that few measures ask for
+are counted apart.
 """
 */
 with
@@ -27,7 +27,8 @@ headings as (
 select
     *,
     breakdown_2 <> ''
-    or breakdown in (
-        'provider', 'owner_group', 'contract', 'framework', 'arrangement'
+    or breakdown not in (
+        'all', 'service', 'service_group', 'sector', 'age_band', 'sex',
+        'ethnic_group', 'need', 'legal_status', 'asylum_seeking', 'locality'
     ) as is_counted_apart,
 from headings

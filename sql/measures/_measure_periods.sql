@@ -37,16 +37,15 @@ looked_at as (
             or periods.is_current
             or periods.period_id is not distinct from periods.before_current_id
         ) as has_breakdowns,
-        case
-            when definitions.counts = 'at end' then periods.period_end
-            else periods.period_start
-        end as first_day,
-        case
-            when months_in(definitions.looks_back) = 0 then first_day
-            when definitions.counts = 'at end' then
-                window_start(first_day, months_in(definitions.looks_back))
-            else months_before(first_day, months_in(definitions.looks_back))
-        end as looked_at_from,
+        definitions.counts = 'at end' as is_stock,
+        looks_from(
+            case
+                when is_stock then periods.period_end
+                else periods.period_start
+            end,
+            definitions.looks_back,
+            is_stock
+        ) as looked_at_from,
     from measure.definitions
     cross join periods
     where

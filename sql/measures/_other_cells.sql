@@ -1,9 +1,9 @@
 /*
 title = "Other cells"
 says = """
-The cases of all other measures as a whole and by standard breakdown; and those
-of any measure by who supplies, by its own categories and by the crosses that it
-asks for. Money is counted in parts, one for each provider.
+The cases of all other measures as a whole and by all that they are counted by;
+and those of children by who supplies, by own category and by cross. Money is
+counted in parts, one for each provider.
 """
 */
 with
@@ -39,9 +39,7 @@ counted as (
         and cases.authority = windows.case_authority
         and cases.counted_on is not distinct from windows.counted_on
         and cases.period_id is not distinct from windows.period_id
-    where
-        windows.is_counted_apart
-        or (windows.has_breakdowns and len(cases.extra) > 0)
+    where windows.is_counted_apart
 ),
 
 categorised as (
@@ -56,16 +54,6 @@ categorised as (
         on counted.measure = headings.measure
         and (not counted.is_one_child or headings.is_counted_apart)
         and (counted.has_breakdowns or headings.breakdown = 'all')
-
-    union all by name
-
-    select
-        * exclude (breakdowns, extra),
-        unnest(extra, max_depth := 2),
-        '' as breakdown_2,
-        '' as category_2,
-    from counted
-    where has_breakdowns
 ),
 
 parts as (

@@ -69,7 +69,7 @@ compared as (
 wanted as (
     select
         definitions.measure,
-        coalesce(figures.figure, '') as figure,
+        coalesce(figures.figure, definitions.headline_figure) as figure,
         numbered.authority,
         numbered.period_id,
         'all' as breakdown,

@@ -53,8 +53,10 @@ select
     figures.median,
     figures.highest,
     case
-        when definitions.statistic <> 'sum' or figures.breakdown = 'all' then
-            definitions.target
+        when
+            figures.figure = definitions.headline_figure
+            and (definitions.statistic <> 'sum' or figures.breakdown = 'all')
+        then definitions.target
     end as target,
     target_status_of(
         figures.value, target, definitions.tolerance, definitions.polarity

@@ -197,10 +197,8 @@ fn print_definition(counted: &Counted, measure: &Measure) {
     }
     let lineage = counted.plan.lineage(&format!("measure.{}", measure.id()));
     for layer in ["model", "staging", "code"] {
-        let tables: Vec<&str> = lineage
-            .iter()
-            .filter_map(|table| table.strip_prefix(&format!("{layer}.")))
-            .collect();
+        let tables: Vec<&str> =
+            lineage.iter().filter_map(|table| table.strip_prefix(&format!("{layer}."))).collect();
         println!("  {layer:<10} {}", tables.join(", "));
     }
     for file in counted.landing.files.iter().filter(|file| measure.needs.contains(&file.extract)) {

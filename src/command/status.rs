@@ -21,18 +21,12 @@ pub struct Options {
 }
 
 /// Prints the status; fails where the last success is older than `--max-age`.
-pub fn status(
-    root: &Path,
-    options: &Options,
-    now: DateTime<Utc>,
-    format: Format,
-) -> Result<Exit> {
+pub fn status(root: &Path, options: &Options, now: DateTime<Utc>, format: Format) -> Result<Exit> {
     let max_age = options.max_age.as_deref().map(status::duration).transpose()?;
     let workspace = Workspace { root: root.to_owned() };
     let status = Status::read(&workspace.status())?;
-    let is_stale = max_age.is_some_and(|max_age| {
-        !matches!(status.freshness(now, max_age), Freshness::Fresh(_))
-    });
+    let is_stale = max_age
+        .is_some_and(|max_age| !matches!(status.freshness(now, max_age), Freshness::Fresh(_)));
     match format {
         Format::Json => println!("{}", json!({"is_stale": is_stale, "status": status})),
         Format::Text => print_text(&status, is_stale),

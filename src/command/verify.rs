@@ -24,7 +24,9 @@ pub fn verify(settings: &Settings, options: &Options, format: Format) -> Result<
     verdict.into_result(&publication)?;
     match format {
         Format::Text => println!("{run_id}: all {files} files are what the manifest says"),
-        Format::Json => println!("{}", serde_json::json!({"run_id": run_id, "files": files, "is_whole": true})),
+        Format::Json => {
+            println!("{}", serde_json::json!({"run_id": run_id, "files": files, "is_whole": true}))
+        }
     }
     Ok(Exit::Published)
 }

@@ -35,7 +35,10 @@ impl CodeSet {
                     format!("has {} cells, and the header has {}", record.len(), columns.len()),
                 )),
                 Err(cause) => {
-                    faults.push(Fault::new(format!("{place}:{line}"), format!("is not CSV: {cause}")));
+                    faults.push(Fault::new(
+                        format!("{place}:{line}"),
+                        format!("is not CSV: {cause}"),
+                    ));
                 }
             }
         }

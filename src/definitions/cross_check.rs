@@ -146,7 +146,7 @@ fn council_reports(definitions: &Definitions, council: &Council, faults: &mut Ve
     for id in council.reports.keys() {
         must_be_known("report", id, &ids, &format!("council.toml, [reports.{id}]"), faults);
     }
-    faults.extend(crate::job::check(&council.jobs, &ids));
+    faults.extend(super::jobs::check(&council.jobs, &ids));
 }
 
 fn must_be_known(what: &str, name: &str, known: &[&str], place: &str, faults: &mut Vec<Fault>) {

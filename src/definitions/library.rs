@@ -157,10 +157,7 @@ fn texts_below(folder: &Path) -> Result<Vec<(String, String)>> {
 }
 
 fn slashed(path: &Path) -> String {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn hex(bytes: &[u8]) -> String {

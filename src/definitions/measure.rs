@@ -268,12 +268,10 @@ impl Header {
             case: fields.text("case"),
             counts: fields.required_choice("counts", &COUNTS),
             statistic,
-            not_known: fields.choice("not_known", &NOT_KNOWN).unwrap_or(
-                match statistic {
-                    Some(Statistic::Mean) => NotKnown::LeftOut,
-                    _ => NotKnown::InDenominator,
-                },
-            ),
+            not_known: fields.choice("not_known", &NOT_KNOWN).unwrap_or(match statistic {
+                Some(Statistic::Mean) => NotKnown::LeftOut,
+                _ => NotKnown::InDenominator,
+            }),
             crosses: crosses(fields, &categories),
             breakdowns,
             categories,
@@ -283,10 +281,18 @@ impl Header {
             settings: Setting::read_all(fields),
         };
         if header.needs.is_empty() {
-            fields.fault_at("needs", "`needs` is missing: name the extracts it cannot do without", "");
+            fields.fault_at(
+                "needs",
+                "`needs` is missing: name the extracts it cannot do without",
+                "",
+            );
         }
         if header.reviewed.is_none() && !fields.has("reviewed") {
-            fields.fault_at("reviewed", "`reviewed` is missing", "write the day on which it was last read against its source");
+            fields.fault_at(
+                "reviewed",
+                "`reviewed` is missing",
+                "write the day on which it was last read against its source",
+            );
         }
         header
     }
@@ -299,7 +305,11 @@ fn looks_back(fields: &Fields<'_>) -> String {
         count.parse::<u32>().is_ok() && units.contains(&unit)
     });
     if !is_interval {
-        fields.fault_at("looks_back", format!("`looks_back` is \"{text}\""), "write a number and a unit, such as \"12 months\"");
+        fields.fault_at(
+            "looks_back",
+            format!("`looks_back` is \"{text}\""),
+            "write a number and a unit, such as \"12 months\"",
+        );
         return "0 days".to_owned();
     }
     text
@@ -309,7 +319,11 @@ fn crosses(fields: &Fields<'_>, categories: &[String]) -> Vec<(String, String)> 
     let mut crosses = Vec::new();
     for text in fields.list("crosses") {
         let Some((first, second)) = text.split_once(" x ") else {
-            fields.fault_at("crosses", format!("\"{text}\" is no cross"), "write two breakdowns as \"service x age_band\"");
+            fields.fault_at(
+                "crosses",
+                format!("\"{text}\" is no cross"),
+                "write two breakdowns as \"service x age_band\"",
+            );
             continue;
         };
         known_breakdowns(fields, "crosses", &[first.to_owned(), second.to_owned()], categories);

@@ -58,8 +58,7 @@ impl Setting {
     fn read(name: &str, fields: &Fields<'_>) -> Self {
         let kind = fields.required_choice("type", &KINDS).unwrap_or(SettingKind::Text);
         let default = fields.scalar("default").unwrap_or_default();
-        let setting =
-            Self { name: name.to_owned(), default, kind, says: fields.text("says") };
+        let setting = Self { name: name.to_owned(), default, kind, says: fields.text("says") };
         if !setting.accepts(&setting.default) {
             let says = format!("the default of `{name}` is not {}", kind.expected());
             fields.fault_at("default", says, "");

@@ -202,7 +202,7 @@ fn contract(
         joined: starts,
         block_home: None,
         terms: ("", 3, value),
-        officer: *draw.pick(&OFFICERS),
+        officer: draw.pick::<&str>(&OFFICERS),
     }
 }
 

@@ -140,7 +140,7 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
             (&running, "episodes", row),
             ("PL_POST", "QZ9 9ZZ"),
             "PL_POST is QZ9 9ZZ, which the directory does not hold",
-            "",
+            "postcode-not-in-directory",
             "The child counts; where the placement lies is not known",
         );
     }
@@ -223,7 +223,7 @@ fn add_stray_agreement(spoiling: &mut Spoiling<'_>) {
     spoiling.tell(
         (&path, "agreements", Some(row)),
         "A live agreement for a child whom no return knows",
-        "",
+        "agreement-without-child",
         "Its price counts; no placement meets it",
     );
 }

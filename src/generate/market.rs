@@ -131,16 +131,37 @@ const HOUSES: [&str; 40] = [
 
 const GROUPS: [&str; 3] = ["Ambrell Holdings", "Dunmarrow Partners", "Orrinel Group"];
 
-/// What is bought: setting, providers, homes of each, how many of ten are
-/// private, and the last word of their names.
-const BOUGHT: [(Setting, usize, (i64, i64), u64, &str); 6] = [
-    (Setting::AgencyFostering, 14, (1, 1), 7, "Fostering"),
-    (Setting::ExternalHome, 14, (1, 3), 9, "Homes"),
-    (Setting::ExternalSupported, 8, (1, 3), 8, "Living"),
-    (Setting::School, 2, (1, 1), 5, "Schools"),
-    (Setting::ParentAndChild, 1, (2, 2), 10, "Families"),
-    (Setting::Unregistered, 2, (1, 1), 10, "Care"),
+/// What is bought from others, for an authority of 330 children.
+struct Supply {
+    setting: Setting,
+    /// How many providers.
+    providers: usize,
+    /// Homes of each, at least and at most.
+    homes: (i64, i64),
+    /// How many of ten providers are private; the others are voluntary.
+    private_of_ten: u64,
+    /// The last word of their names.
+    word: &'static str,
+}
+
+const BOUGHT: [Supply; 6] = [
+    supply(Setting::AgencyFostering, 14, (1, 1), 7, "Fostering"),
+    supply(Setting::ExternalHome, 14, (1, 3), 9, "Homes"),
+    supply(Setting::ExternalSupported, 8, (1, 3), 8, "Living"),
+    supply(Setting::School, 2, (1, 1), 5, "Schools"),
+    supply(Setting::ParentAndChild, 1, (2, 2), 10, "Families"),
+    supply(Setting::Unregistered, 2, (1, 1), 10, "Care"),
 ];
+
+const fn supply(
+    setting: Setting,
+    providers: usize,
+    homes: (i64, i64),
+    private_of_ten: u64,
+    word: &'static str,
+) -> Supply {
+    Supply { setting, providers, homes, private_of_ten, word }
+}
 
 /// The market of one authority.
 pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market {
@@ -148,18 +169,18 @@ pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market
     let mut market = Market::default();
     own_services(&mut draw, &mut market, plan, country, authority);
     let mut root = plan.rank(authority) * 7;
-    for (setting, providers, (fewest, most), private_of_ten, word) in BOUGHT {
-        let scale = (plan.looked_after(authority) as usize).clamp(165, 990);
-        for rank in 0..(providers * scale / 330).max(1) {
+    let size = (plan.looked_after(authority) as usize).clamp(165, 990);
+    for supply in &BOUGHT {
+        for rank in 0..(supply.providers * size / 330).max(1) {
             let is_private =
-                rank as u64 * 10 % (providers as u64 * 10) < private_of_ten * providers as u64;
-            let name = format!("{} {word}", ROOTS[root % ROOTS.len()]);
+                (rank as u64 * 10 / supply.providers as u64) % 10 < supply.private_of_ten;
+            let name = format!("{} {}", ROOTS[root % ROOTS.len()], supply.word);
             root += 1;
             let weight = (40 / (rank as u64 + 2)).max(2);
-            let provider = provider(&mut draw, &market, name, setting, is_private, weight);
+            let provider = provider(&mut draw, &market, name, supply.setting, is_private, weight);
             market.providers.push(provider);
-            for _ in 0..draw.between(fewest, most) {
-                add_home(&mut draw, &mut market, plan, country, authority, setting);
+            for _ in 0..draw.between(supply.homes.0, supply.homes.1) {
+                add_home(&mut draw, &mut market, plan, country, authority, supply.setting);
             }
         }
     }
@@ -234,7 +255,7 @@ fn provider(
         name,
         sector: if is_private { "private" } else { "voluntary" },
         code: if is_private { "PR4" } else { "PR5" },
-        group: if is_in_group { *draw.pick(&GROUPS) } else { "" },
+        group: if is_in_group { draw.pick::<&str>(&GROUPS) } else { "" },
         company_number: format!("0{}", draw.letters("123456789", 7)),
         status: "open",
         suppliers,

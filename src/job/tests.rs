@@ -104,21 +104,6 @@ fn the_same_day_again_is_the_same_but_a_final_paper_stands() {
 }
 
 #[test]
-fn faults_of_jobs_come_together_with_the_nearest_name() {
-    let wrong = [
-        job("paper", &["scrutiny-papers"], Cadence::Quarterly),
-        job("paper", &[], Cadence::Monthly),
-    ];
-    let faults: Vec<String> = check(&wrong, &REPORTS).iter().map(ToString::to_string).collect();
-    assert_eq!(faults.len(), 3, "{faults:?}");
-    assert!(faults[0].starts_with("council.toml:10: "), "{}", faults[0]);
-    assert!(faults[0].contains("did you mean \"scrutiny-paper\"?"), "{}", faults[0]);
-    assert!(faults[1].contains("already"), "{}", faults[1]);
-    assert!(faults[2].contains("makes no report"), "{}", faults[2]);
-    assert_eq!(check(&jobs(), &REPORTS), []);
-}
-
-#[test]
 fn unknown_names_are_refused_together() {
     let named = ["papr".to_owned(), "zzz".to_owned()];
     let asked = Asked { named: &named, as_at: day("2026-10-05"), is_final: false };

@@ -16,8 +16,16 @@ pub type Targets = BTreeMap<String, MeasureSettings>;
 /// Columns that a measure must return and does not.
 pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
     let when = if measure.counts == Counts::Over { "period_id" } else { "counted_on" };
-    let mut wanted =
-        vec![when, "authority", "case_id", "child_id", "provider_id", "numerator", "denominator", "breakdowns"];
+    let mut wanted = vec![
+        when,
+        "authority",
+        "case_id",
+        "child_id",
+        "provider_id",
+        "numerator",
+        "denominator",
+        "breakdowns",
+    ];
     if !measure.figures.is_empty() {
         wanted.push("figure");
     }
@@ -26,8 +34,10 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .into_iter()
         .filter(|column| !columns.contains(column))
         .map(|column| {
-            Fault::new(&measure.file.place, format!("returns no column `{column}`"))
-                .hint(format!("a measure that counts \"{}\" returns it; null where it means nothing", word(&COUNTS, measure.counts)))
+            Fault::new(&measure.file.place, format!("returns no column `{column}`")).hint(format!(
+                "a measure that counts \"{}\" returns it; null where it means nothing",
+                word(&COUNTS, measure.counts)
+            ))
         })
         .collect()
 }

@@ -35,7 +35,10 @@ pub fn build(
 }
 
 /// How long each measure takes when it is counted alone.
-pub fn profile(warehouse: &Warehouse, definitions: &Definitions) -> Result<Vec<(String, Duration)>> {
+pub fn profile(
+    warehouse: &Warehouse,
+    definitions: &Definitions,
+) -> Result<Vec<(String, Duration)>> {
     let mut times = Vec::new();
     for measure in &definitions.measures {
         let started = Instant::now();
@@ -56,7 +59,10 @@ fn culprit(warehouse: &Warehouse, definitions: &Definitions) -> Option<Error> {
     })
 }
 
-fn count_alone(warehouse: &Warehouse, measure: &crate::definitions::measure::Measure) -> Result<i64> {
+fn count_alone(
+    warehouse: &Warehouse,
+    measure: &crate::definitions::measure::Measure,
+) -> Result<i64> {
     let select = cases::wrapped(measure);
     warehouse.one(
         &format!("select count(*) from (\n{select}\n) as counted where hash(counted) is not null"),

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::extract::{self, Landing};
 use crate::finding::Finding;
-use crate::measure;
+use crate::measure::results;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
@@ -50,6 +50,8 @@ pub(super) struct Places<'a> {
     pub quarantine: &'a Path,
 }
 
+const SCRATCH: &str = ".scratch-";
+
 /// A folder of the workspace that goes when it is dropped: for commands that
 /// count and publish nothing.
 pub(super) struct Scratch {
@@ -60,9 +62,25 @@ pub(super) struct Scratch {
 impl Scratch {
     /// Makes the folder.
     pub(super) fn new(root: &Path) -> Result<Self> {
-        let path = root.join(format!(".scratch-{}", std::process::id()));
+        Self::clear_remains(root)?;
+        let path = root.join(format!("{SCRATCH}{}", std::process::id()));
         durable::make_folder(&path, durable::Access::Owner)?;
         Ok(Self { path })
+    }
+
+    /// Clears what commands left that were killed: whoever holds the lock may.
+    pub(super) fn clear_remains(root: &Path) -> Result<()> {
+        let failed = |cause| Error::io(root, "list the workspace", &cause);
+        for entry in std::fs::read_dir(root).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(SCRATCH) {
+                std::fs::remove_dir_all(&path).map_err(|cause| {
+                    Error::io(&path, "clear what was left by a killed command", &cause)
+                })?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -108,9 +126,22 @@ pub(super) fn count(
     let modelled =
         stage_and_check(settings, &definitions, &plan, &landing, as_at, places, progress)?;
     refusal::refuse(&modelled.findings)?;
+    measure(settings, definitions, plan, landing, as_at, modelled, progress)
+}
+
+/// Measures what was modelled, where nothing in it blocks.
+pub(super) fn measure(
+    settings: &Settings,
+    definitions: Definitions,
+    plan: Plan,
+    landing: Landing,
+    as_at: NaiveDate,
+    modelled: Modelled,
+    progress: &mut Progress,
+) -> Result<Counted> {
     let Modelled { warehouse, accounts, findings, mut times } = modelled;
     times.extend(progress.stage("measure", "", |_| {
-        measure::results::build(&warehouse, &definitions, &plan, &settings.council)
+        results::build(&warehouse, &definitions, &plan, &settings.council)
     })?);
     Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at, times })
 }
@@ -144,8 +175,9 @@ pub(super) fn stage_and_check(
     });
     let (warehouse, staged) = staged?;
     let mut findings = landing.findings.clone();
+    let refused = crate::warehouse::too_many_refused(&staged.accounts, &staged.findings, council);
     findings.extend(staged.findings);
-    findings.extend(crate::warehouse::too_many_refused(&staged.accounts, council));
+    findings.extend(refused);
     let mut times = staged.times;
     times.extend(progress.stage("model", "", |_| model(&warehouse, definitions, plan))?);
     progress.stage("check", "", |told| {
@@ -193,7 +225,11 @@ fn open(
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,
-        folders: vec![places.scratch.to_owned(), places.quarantine.to_owned(), publication_of(places)],
+        folders: vec![
+            places.scratch.to_owned(),
+            places.quarantine.to_owned(),
+            publication_of(places),
+        ],
         spill: Some(places.scratch.to_owned()),
     };
     Warehouse::open(&settings.council.machine, &access)

@@ -73,7 +73,13 @@ impl<'a> Press<'a> {
             exempt: figures(counted, "result.results")?,
             lists: lists(counted)?,
             measures: notes(settings, counted)?,
-            extracts: extracts(settings, definitions, &counted.landing, &counted.accounts, due.as_at),
+            extracts: extracts(
+                settings,
+                definitions,
+                &counted.landing,
+                &counted.accounts,
+                due.as_at,
+            ),
             findings: &counted.findings,
             repairs: repairs(counted)?,
             outcomes: outcomes(definitions, &due.plan.due),
@@ -177,9 +183,10 @@ pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
         .flat_map(ReportTemplate::measures)
         .map(|binding| literal(binding.id))
         .collect();
+    // A list and not a row of values: it may be empty.
     let bound = bound.into_iter().collect::<Vec<_>>().join(", ");
     let public = format!(
-        "select * from result.public_results where {PRINTED} and measure in ({bound}) order by {ORDER}"
+        "select * from result.public_results where {PRINTED} and list_contains([{bound}]::varchar[], measure) order by {ORDER}"
     );
     let exempt = format!("select * from result.results order by {ORDER}");
     let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)
@@ -260,9 +267,7 @@ pub(super) fn failure_bulletin(
 }
 
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    counted
-        .warehouse
-        .rows(&format!("select * from {table} where {PRINTED} order by {ORDER}"))
+    counted.warehouse.rows(&format!("select * from {table} where {PRINTED} order by {ORDER}"))
 }
 
 fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
@@ -304,9 +309,8 @@ fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<Mea
             name: setting.name.clone(),
             value: value.unwrap_or_default(),
             says: setting.says.clone(),
-            is_set: own.is_some_and(|own| {
-                own.settings.iter().any(|(name, _, _)| *name == setting.name)
-            }),
+            is_set: own
+                .is_some_and(|own| own.settings.iter().any(|(name, _, _)| *name == setting.name)),
         });
     }
     Ok(MeasureNote {
@@ -338,13 +342,16 @@ fn extracts(
                 .iter()
                 .find(|account| account.file == file.file && account.extract == file.extract);
             let due = settings.council.extracts.get(&file.extract).and_then(|own| own.due);
-            let is_newest = !landing.files.iter().any(|other| {
-                other.extract == file.extract && other.snapshot_on > file.snapshot_on
-            });
+            let is_newest = !landing
+                .files
+                .iter()
+                .any(|other| other.extract == file.extract && other.snapshot_on > file.snapshot_on);
             let age = (as_at - file.snapshot_on).num_days();
             ExtractNote {
                 extract: file.extract.clone(),
-                title: definitions.spec(&file.extract).map_or(String::new(), |spec| spec.title.clone()),
+                title: definitions
+                    .spec(&file.extract)
+                    .map_or(String::new(), |spec| spec.title.clone()),
                 file: file.file.clone(),
                 snapshot_on: Some(file.snapshot_on),
                 // The day of receipt is the clock's, and no clock stands in a
@@ -437,7 +444,11 @@ fn files_of(template: &ReportTemplate) -> Vec<String> {
 /// The data files, for the index.
 fn data() -> Vec<Outcome> {
     [
-        ("Results, small numbers hidden", "public", ["public/data/results.csv", "public/data/results.parquet"].as_slice()),
+        (
+            "Results, small numbers hidden",
+            "public",
+            ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
+        ),
         ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
     ]

@@ -19,13 +19,13 @@ use crate::job;
 use crate::job::plan::{Plan, Template};
 use crate::measure::results;
 use crate::progress::Progress;
+use crate::publish::already;
 use crate::publish::building::Building;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Account, FindingCount, Input, RowAccount};
 use crate::publish::output_path::OutputPath;
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
-use crate::publish::already;
 use crate::run_folder::{Outcome, RunFolder};
 use crate::settings::Settings;
 
@@ -73,23 +73,21 @@ impl<'a> Run<'a> {
         asked: &'a Asked,
         lock: &'a Lock,
         folder: RunFolder,
-        ) -> Self {
-        Self {
-            settings,
-            folder,
-            asked,
-            lock,
-            known: None,
-            findings: Vec::new(),
-            to_complete: 0,
-        }
+    ) -> Self {
+        Self { settings, folder, asked, lock, known: None, findings: Vec::new(), to_complete: 0 }
     }
 
     /// Keeps what a bulletin needs, whatever comes after.
     pub(super) fn learn(&mut self, definitions: &Definitions, landing: &Landing) -> Result<()> {
-        self.findings.clone_from(&landing.findings);
         self.known = Some((definitions.clone(), landing.clone()));
-        refusal::refuse(&landing.findings)
+        self.find(&landing.findings)
+    }
+
+    /// Keeps what was found, for the run folder and the bulletin, and stops
+    /// where any of it blocks.
+    pub(super) fn find(&mut self, findings: &[Finding]) -> Result<()> {
+        self.findings = findings.to_vec();
+        refusal::refuse(findings)
     }
 
     /// What is due, and the name that follows from everything that decides it.
@@ -131,7 +129,7 @@ impl<'a> Run<'a> {
             as_at: due.as_at,
             folder: publication.folder.clone(),
             was_there: true,
-            findings: String::new(),
+            findings: refusal::in_words(&self.findings),
             to_complete: 0,
         }))
     }
@@ -146,8 +144,7 @@ impl<'a> Run<'a> {
     }
 
     /// Times each measure alone, where that was asked.
-    pub(super) fn profile(&mut self, counted: &Counted, progress: &mut Progress) -> Result<()> {
-        self.findings.clone_from(&counted.findings);
+    pub(super) fn profile(&self, counted: &Counted, progress: &mut Progress) -> Result<()> {
         if !self.asked.is_profiled {
             return Ok(());
         }
@@ -276,18 +273,20 @@ impl<'a> Run<'a> {
         }
         let (outcome, attempt, success) = match &result {
             Ok(ended) => {
-                let says = if ended.was_there { "published already, and whole" } else { "published" };
-                let success = Success {
-                    run_id: ended.run_id.clone(),
-                    as_at: ended.as_at,
-                    finished,
-                };
+                let says =
+                    if ended.was_there { "published already, and whole" } else { "published" };
+                let success =
+                    Success { run_id: ended.run_id.clone(), as_at: ended.as_at, finished };
                 let attempt = Attempt::ended(settings.started, finished, &Ok(()));
                 (Outcome::published(&ended.run_id, says, finished), attempt, Some(success))
             }
             Err(error) => {
                 let copy = Err(Error::of(error.exit, error.faults.clone()));
-                (Outcome::stopped(error, finished), Attempt::ended(settings.started, finished, &copy), None)
+                (
+                    Outcome::stopped(error, finished),
+                    Attempt::ended(settings.started, finished, &copy),
+                    None,
+                )
             }
         };
         let next = match &result {

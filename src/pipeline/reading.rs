@@ -60,7 +60,13 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
     let plan = rehearse(&definitions, &settings.council)?;
     let staged = counting::stage_and_check(
-        settings, &definitions, &plan, &landing, *day, &places, progress,
+        settings,
+        &definitions,
+        &plan,
+        &landing,
+        *day,
+        &places,
+        progress,
     )?;
     findings = staged.findings;
     findings.sort();

@@ -121,4 +121,3 @@ fn covers_word(covers: Covers) -> &'static str {
         Covers::Always => "always",
     }
 }
-

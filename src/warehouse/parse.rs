@@ -86,7 +86,9 @@ impl References {
 
     fn note(&mut self, node: &Value, steps: &mut BTreeSet<String>) {
         if let Some(entries) = node["cte_map"]["map"].as_array() {
-            steps.extend(entries.iter().filter_map(|entry| entry["key"].as_str().map(str::to_owned)));
+            steps.extend(
+                entries.iter().filter_map(|entry| entry["key"].as_str().map(str::to_owned)),
+            );
         }
         match node["type"].as_str() {
             Some("BASE_TABLE") => {

@@ -75,11 +75,7 @@ pub(super) fn stage(warehouse: &Warehouse, job: &Job<'_>) -> Result<Staged> {
             occurring.join(" union "),
         ),
     )?;
-    Ok(Staged {
-        accounts: sidecar.accounts,
-        findings: sidecar.findings,
-        ..Staged::default()
-    })
+    Ok(Staged { accounts: sidecar.accounts, findings: sidecar.findings, ..Staged::default() })
 }
 
 /// The typed files that a warehouse must be allowed to read.

@@ -13,7 +13,12 @@ use crate::finding::{Finding, Severity};
 use crate::settings::council::Council;
 
 /// Findings for files of which too many rows were refused.
-pub fn too_many_refused(accounts: &[RowAccount], council: &Council) -> Vec<Finding> {
+/// Each names the row and column that most of them were refused for.
+pub fn too_many_refused(
+    accounts: &[RowAccount],
+    refused: &[Finding],
+    council: &Council,
+) -> Vec<Finding> {
     let rows = council.reporting.block_above_rows.max(0).unsigned_abs();
     let percent = council.reporting.block_above_percent.max(0).unsigned_abs();
     accounts
@@ -22,18 +27,28 @@ pub fn too_many_refused(accounts: &[RowAccount], council: &Council) -> Vec<Findi
             account.quarantined > rows && account.quarantined * 100 > account.read * percent
         })
         .map(|account| {
-            Finding::new(
+            let most = refused
+                .iter()
+                .filter(|finding| finding.severity == Severity::Quarantine)
+                .filter(|finding| finding.file.as_ref() == Some(&account.file))
+                .max_by_key(|finding| finding.rows);
+            let mut finding = Finding::new(
                 Severity::Block,
                 "too-many-rows-refused",
                 format!(
-                    "{} of {} rows were refused, more than {percent}% and more than {rows}",
-                    account.quarantined, account.read
+                    "{} of {} rows were refused, more than {percent}% and more than {rows}{}",
+                    account.quarantined,
+                    account.read,
+                    most.map(|most| format!("; most often: {}", most.says)).unwrap_or_default()
                 ),
             )
             .extract(&account.extract)
             .file(&account.file)
             .remedy("see quarantine/ in the run folder; correct the export, or raise `block_above_percent` in [reporting] of council.toml")
-            .rows(account.quarantined)
+            .rows(account.quarantined);
+            finding.row = most.and_then(|most| most.row);
+            finding.column = most.and_then(|most| most.column.clone());
+            finding
         })
         .collect()
 }
@@ -45,9 +60,9 @@ impl Job<'_> {
         let reasons: Vec<Reason> = warehouse.rows(&format!(
             "select file_id, reasons[1].column as column_name,
                 list_aggregate(list_transform(reasons,
-                    lambda reason: trim(reason.column || ' ' || reason.problem)),
+                    lambda refusal: trim(refusal.column || ' ' || refusal.problem)),
                     'string_agg', '; ') as problem,
-                list_bool_or(list_transform(reasons, lambda reason: reason.is_block)) as is_block,
+                list_bool_or(list_transform(reasons, lambda refusal: refusal.is_block)) as is_block,
                 count(*) as rows, min(row_number) as first_row
             from work.{table}
             where len(reasons) > 0

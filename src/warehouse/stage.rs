@@ -214,7 +214,7 @@ impl Job<'_> {
                 format!(
                     "select {} as _file, received._row as _row_number,
                         list_aggregate(list_transform(work.reasons,
-                            lambda reason: trim(reason.column || ' ' || reason.problem)),
+                            lambda refusal: trim(refusal.column || ' ' || refusal.problem)),
                             'string_agg', '; ') as _reasons,
                         received.* exclude (_row, _broken)
                     from read_parquet({}) as received
@@ -238,7 +238,10 @@ impl Job<'_> {
         let table = identifier(&self.spec.id);
         warehouse.run_for(
             &self.spec.place,
-            &format!("insert into staging.{table} by name\n{}; drop table work.{table};", self.accepted()),
+            &format!(
+                "insert into staging.{table} by name\n{}; drop table work.{table};",
+                self.accepted()
+            ),
         )
     }
 
@@ -262,7 +265,6 @@ impl Job<'_> {
             identifier(&self.spec.id),
         )
     }
-
 }
 
 fn numbered<'a>(files: &'a [Landed], extract: &str) -> Vec<(usize, &'a Landed)> {
@@ -282,10 +284,7 @@ fn in_order<'a>(
         files.iter().position(|file| file.file == account.file && file.extract == account.extract)
     };
     accounts.sort_by_key(|account| position(account));
-    accounts
-        .iter()
-        .filter_map(|account| Some((position(account)? + 1, account)))
-        .collect()
+    accounts.iter().filter_map(|account| Some((position(account)? + 1, account))).collect()
 }
 
 #[derive(Deserialize)]
@@ -294,4 +293,3 @@ struct Counted {
     disposition: String,
     rows: u64,
 }
-

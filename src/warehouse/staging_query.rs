@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::stage::Job;
-use crate::definitions::spec::{Column, RETURN_YEAR, Kind, OnUnknown, Replaces};
+use crate::definitions::spec::{Column, Kind, OnUnknown, RETURN_YEAR, Replaces};
 use crate::extract::identify;
 use crate::settings::council::ExtractSettings;
 
@@ -63,7 +63,9 @@ impl Job<'_> {
                 let position = self.spec.columns.iter().position(|column| column.name == *name);
                 match position {
                     Some(index) => Some(format!("t{index}")),
-                    None if name == RETURN_YEAR => Some("year(snapshot_on + interval 9 months)".to_owned()),
+                    None if name == RETURN_YEAR => {
+                        Some("year(snapshot_on + interval 9 months)".to_owned())
+                    }
                     None => None,
                 }
             })
@@ -108,7 +110,9 @@ fn problem(column: &Column) -> Option<&'static str> {
     match column.kind {
         Kind::Text | Kind::Postcode => None,
         Kind::Identifier => Some("looks like a number that a spreadsheet has shortened"),
-        Kind::Date => Some("is not a date written DD/MM/YYYY or YYYY-MM-DD, in the years 1900 to 2100"),
+        Kind::Date => {
+            Some("is not a date written DD/MM/YYYY or YYYY-MM-DD, in the years 1900 to 2100")
+        }
         Kind::Money => Some("is not an amount of money"),
         Kind::Integer => Some("is not a whole number"),
         Kind::Decimal => Some("is not a number"),

@@ -12,8 +12,7 @@ use crate::error::Result;
 use crate::settings::council::Council;
 
 /// The columns that every staged table ends with.
-const PROVENANCE: &str =
-    "authority varchar, file_id integer, row_number bigint, snapshot_on date";
+const PROVENANCE: &str = "authority varchar, file_id integer, row_number bigint, snapshot_on date";
 
 const FILES: &str = "create table staging.files (
     file_id integer, extract varchar, file varchar, digest varchar, authority varchar,
@@ -25,11 +24,7 @@ const DECLARED: &str =
     "create table staging.declared (extract varchar, covers_from date, covers_to date)";
 
 /// Makes schemas, macros, code tables and empty staged tables.
-pub fn lay_out(
-    warehouse: &Warehouse,
-    definitions: &Definitions,
-    council: &Council,
-) -> Result<()> {
+pub fn lay_out(warehouse: &Warehouse, definitions: &Definitions, council: &Council) -> Result<()> {
     warehouse.run(
         "create schema code; create schema staging; create schema work;
          create schema model; create schema measure; create schema result;",
@@ -118,10 +113,8 @@ fn code_table(warehouse: &Warehouse, set: &CodeSet) -> Result<()> {
         .map(|column| format!("{} {}", identifier(column), CodeSet::sql_type(column)))
         .collect();
     let table = identifier(&set.id);
-    warehouse.run_for(
-        &set.place,
-        &format!("create table code.{table} ({})", columns.join(", ")),
-    )?;
+    warehouse
+        .run_for(&set.place, &format!("create table code.{table} ({})", columns.join(", ")))?;
     warehouse.append("code", &set.id, set.rows.iter().map(Vec::as_slice)).map_err(|mut error| {
         error.exit = crate::exit::Exit::Definition;
         for fault in &mut error.faults {

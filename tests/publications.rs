@@ -1,0 +1,262 @@
+//! What is published, and when it is published again: new definitions without
+//! a rebuild, the same inputs elsewhere and later, days of the past, files that
+//! are corrected or come late. Also what the command line promises.
+
+#[path = "support/workspace.rs"]
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use workspace::{PROGRAM, Said, Workspace, files, repository};
+
+const EPISODES: &str = "extracts/in-year/2026-09-30/episodes.csv";
+const CHILDREN: &str = "children_looked_after";
+
+/// A KPI as an analyst would write it.
+const KPI: &str = r#"/*
+title = "Children under ten"
+unit = "count"
+polarity = "neutral"
+definition = "Children looked after on the last day of the period who were under ten."
+source = "Ours"
+owner = "Head of commissioning"
+reviewed = 2026-11-22
+needs = ["episodes"]
+case = "child"
+counts = "at end"
+statistic = "sum"
+not_known = "left out"
+
+[settings]
+under = { default = 10, type = "integer", says = "Age that a child has not reached." }
+*/
+select
+    counted_on,
+    authority,
+    child_id as case_id,
+    child_id,
+    provider_id,
+    1 as numerator,
+    null as denominator,
+    breakdowns,
+from model.caseload
+where age < getvariable('children_under_ten.under')
+"#;
+
+/// The figure of a measure at the as-at date.
+fn figure(workspace: &Workspace, measure: &str, more: &[&str]) -> f64 {
+    let mut arguments = vec!["explain", measure, "--format", "json"];
+    arguments.extend(more);
+    let answer = workspace.run(&arguments).expect(0).json();
+    let figures = answer["figures"].as_array().unwrap();
+    let month = figures.iter().find(|line| line["period_kind"] == "month").unwrap();
+    month["numerator"].as_f64().unwrap_or_else(|| panic!("{month}"))
+}
+
+fn published_figures(workspace: &Workspace) -> String {
+    workspace.read(&format!("publications/{}/exempt/data/results.csv", workspace.latest()))
+}
+
+#[test]
+fn a_measure_is_one_file_dropped_in() {
+    let workspace = Workspace::published();
+    let before = workspace.latest();
+    workspace.write("definitions/children_under_ten.sql", KPI);
+    workspace.run(&["run"]).expect(0);
+    let with = workspace.latest();
+    assert_ne!(with, before);
+    let rows = published_figures(&workspace);
+    assert!(rows.lines().any(|line| line.starts_with("children_under_ten,Children under ten,")));
+
+    let explained = workspace.run(&["explain", "children_under_ten", "--format", "json"]).expect(0).json();
+    let month = explained["figures"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["period_kind"] == "month")
+        .unwrap()
+        .clone();
+    let cases = workspace.run(&["explain", "children_under_ten", "--period", "month:2026-09-30", "--format", "json"]);
+    let cases = cases.expect(0).json()["cases"].as_array().unwrap().len();
+    assert_eq!(month["numerator"].as_f64(), Some(cases as f64));
+    assert!(cases > 0);
+    let lineage: Vec<&str> =
+        explained["lineage"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(lineage.contains(&"model.caseload") && lineage.contains(&"staging.episodes"), "{lineage:?}");
+
+    workspace.append("council.toml", "\n[measures.children_under_ten]\nunder = 5\n");
+    assert!(figure(&workspace, "children_under_ten", &[]) < cases as f64);
+    let council = workspace.read("council.toml");
+    let council = &council[..council.find("\n[measures.").unwrap()];
+    workspace.write("council.toml", council);
+
+    workspace.remove("definitions/children_under_ten.sql");
+    let said = workspace.run(&["run"]).expect(0);
+    assert!(said.out.contains(&format!("{before} is published already")), "{}", said.out);
+    workspace.all_whole();
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes_elsewhere_and_later() {
+    let one = Workspace::published();
+    thread::sleep(Duration::from_millis(1100));
+    let other = Workspace::small();
+    // A copy has other times on its files, and its folders in other places.
+    other.write(EPISODES, other.read(EPISODES));
+    other.run(&["run"]).expect(0);
+    assert_eq!(one.latest(), other.latest());
+    let (first, second) = (files(&one.path("publications")), files(&other.path("publications")));
+    let names: Vec<_> = first.keys().collect();
+    assert_eq!(names, second.keys().collect::<Vec<_>>());
+    for (path, bytes) in &first {
+        assert!(second[path] == *bytes, "{path} differs");
+    }
+    let text = String::from_utf8_lossy(&first[&format!("{}/manifest.json", one.latest())]).into_owned();
+    assert!(!text.contains("/tmp/"), "the manifest names a path of this machine");
+
+    let again = other.run(&["run", "--format", "json"]).expect(0).json();
+    assert_eq!(again["was_there"], true);
+    assert!(files(&other.path("publications")) == second);
+}
+
+#[test]
+fn a_past_day_is_published_beside_the_present() {
+    let workspace = Workspace::published();
+    let latest = workspace.latest();
+    let said = workspace.run(&["run", "--as-at", "2026-03-31", "--format", "json"]).expect(0).json();
+    let past = said["run_id"].as_str().unwrap();
+    assert!(past.starts_with("2026-03-31-"), "{past}");
+    assert_eq!(workspace.latest(), latest, "a run for a past day took the present away");
+    assert!(workspace.publications().contains(&past.to_owned()));
+    workspace.all_whole();
+    workspace.run(&["verify", past]).expect(0);
+}
+
+#[test]
+fn what_came_later_is_not_known_by_then() {
+    let workspace = Workspace::published();
+    let said = workspace.run(&["run", "--known-by", "2020-01-01"]);
+    let said = said.expect(4).tells(&["next: "]);
+    assert!(!said.err.contains("panicked"), "{}", said.err);
+    let today = workspace.run(&["run", "--known-by", "2099-01-01"]).expect(0);
+    assert!(today.out.contains("2026-09-30-"), "{}", today.out);
+}
+
+#[test]
+fn a_corrected_file_supersedes_and_an_older_one_does_not() {
+    let workspace = Workspace::published();
+    let before = figure(&workspace, CHILDREN, &[]);
+    // The child whose row this is came home on the day before.
+    let row = "382055,28/05/2026,T,C2,N1,U4,PR1,,,,";
+    let corrected = "382055,28/05/2026,T,C2,N1,U4,PR1,29/09/2026,E4A,,";
+    let first = workspace.read(EPISODES);
+    workspace.replace(EPISODES, row, corrected);
+    workspace.run(&["run"]).expect(0);
+    let after = figure(&workspace, CHILDREN, &[]);
+    assert_eq!(after, before - 1.0);
+
+    // An older snapshot with the row as it was: it arrives late, and loses.
+    let older = "extracts/in-year/2026-06-30/episodes.csv";
+    workspace.write(older, &first);
+    workspace.write("extracts/in-year/2026-06-30/header.csv", workspace.read("extracts/in-year/2026-09-30/header.csv"));
+    workspace.run(&["run"]).expect(0);
+    assert_eq!(figure(&workspace, CHILDREN, &[]), after);
+    workspace.all_whole();
+
+    let checked = workspace.run(&["check", "--format", "json"]).expect(0).json();
+    let late = checked["rows"].as_array().unwrap().iter().find(|row| row["file"] == older[9..]).unwrap();
+    let of = |what: &str| late[what].as_u64().unwrap();
+    assert_eq!(of("accepted"), 0, "{late}");
+    assert_eq!(of("read"), of("superseded") + of("repeated") + of("quarantined"));
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    for command in ["run", "check", "explain", "verify", "due", "status", "definitions", "generate"] {
+        let output = Command::new(PROGRAM).args([command, "--help"]).output().unwrap();
+        let said = Said::of(output).expect(0);
+        assert!(said.out.contains("Example"), "{command} has no example:\n{}", said.out);
+        assert!(said.out.contains(&format!("  sufficiency {command}")), "{command}:\n{}", said.out);
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_a_usage_error() {
+    for arguments in [
+        &["frobnicate"][..],
+        &["run", "--as-at", "30/09/2026"],
+        &["run", "--fnal"],
+        &["explain"],
+        &["status", "--max-age", "soon"],
+        &[],
+    ] {
+        let said = Said::of(Command::new(PROGRAM).args(arguments).output().unwrap());
+        assert_eq!(said.exit, Some(2), "{arguments:?}: {}", said.err);
+        assert!(!said.err.is_empty() && !said.err.contains("panicked"));
+    }
+}
+
+#[test]
+fn json_is_one_answer_on_standard_output() {
+    let workspace = Workspace::published();
+    for (arguments, key) in [
+        (&["run"][..], "run_id"),
+        (&["check"], "findings"),
+        (&["explain", CHILDREN], "figures"),
+        (&["verify"], "is_whole"),
+        (&["due"], "jobs"),
+        (&["status"], "status"),
+    ] {
+        let arguments = [arguments, &["--format", "json"]].concat();
+        let said = workspace.run(&arguments).expect(0);
+        assert!(said.json().get(key).is_some(), "{arguments:?}: {}", said.out);
+        for line in said.err.lines() {
+            serde_json::from_str::<Value>(line).unwrap_or_else(|cause| panic!("{cause}: {line}"));
+        }
+    }
+    workspace.remove("council.toml");
+    let said = workspace.run(&["run", "--format", "json"]).expect(3);
+    let error: Value = serde_json::from_str(said.err.lines().last().unwrap()).unwrap();
+    assert_eq!(error["exit"], 3);
+    assert!(error["faults"][0]["next"].as_str().unwrap().contains("--workspace"), "{error}");
+}
+
+#[test]
+fn status_tells_when_the_last_success_is_too_old() {
+    let workspace = Workspace::published();
+    workspace.run(&["status", "--max-age", "26h"]).expect(0);
+    let status = workspace.read("status.json");
+    let mut value: Value = serde_json::from_str(&status).unwrap();
+    value["last_success"]["finished"] = "2026-01-01T00:00:00Z".into();
+    workspace.write("status.json", value.to_string());
+    let said = workspace.run(&["status", "--max-age", "26h"]).expect(1);
+    assert!(said.out.contains("too long ago"), "{}", said.out);
+    workspace.run(&["status"]).expect(0);
+
+    // A failed run is told, and the last success stays.
+    workspace.write("status.json", status);
+    workspace.write(EPISODES, "");
+    workspace.run(&["run"]).expect(4);
+    let said = workspace.run(&["status", "--max-age", "26h"]).expect(0);
+    assert!(said.out.contains("exit 4") && said.out.contains("episodes.csv"), "{}", said.out);
+    workspace.remove("status.json");
+    workspace.run(&["status", "--max-age", "26h"]).expect(1);
+}
+
+#[test]
+fn a_workspace_that_is_generated_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("council");
+    let made = Command::new(PROGRAM).args(["generate", "--out"]).arg(&out).output().unwrap();
+    Said::of(made).expect(0);
+    let sample = files(&repository("sample-extracts"));
+    let of = |names: &BTreeSet<&String>| names.iter().map(|name| (*name).clone()).collect::<Vec<_>>();
+    let written = files(&out);
+    assert_eq!(of(&written.keys().collect()), of(&sample.keys().collect()));
+    assert!(fs::metadata(out.join("council.toml")).unwrap().is_file());
+}
