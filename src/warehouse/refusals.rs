@@ -45,9 +45,9 @@ impl Job<'_> {
         let reasons: Vec<Reason> = warehouse.rows(&format!(
             "select file_id, reasons[1].column as column_name,
                 list_aggregate(list_transform(reasons,
-                    lambda reason: trim(reason.column || ' ' || reason.problem)),
+                    lambda refusal: trim(refusal.column || ' ' || refusal.problem)),
                     'string_agg', '; ') as problem,
-                list_bool_or(list_transform(reasons, lambda reason: reason.is_block)) as is_block,
+                list_bool_or(list_transform(reasons, lambda refusal: refusal.is_block)) as is_block,
                 count(*) as rows, min(row_number) as first_row
             from work.{table}
             where len(reasons) > 0

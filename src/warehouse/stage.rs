@@ -214,7 +214,7 @@ impl Job<'_> {
                 format!(
                     "select {} as _file, received._row as _row_number,
                         list_aggregate(list_transform(work.reasons,
-                            lambda reason: trim(reason.column || ' ' || reason.problem)),
+                            lambda refusal: trim(refusal.column || ' ' || refusal.problem)),
                             'string_agg', '; ') as _reasons,
                         received.* exclude (_row, _broken)
                     from read_parquet({}) as received
