@@ -93,9 +93,7 @@ forecast as (
 
 figures as (
     select *, unnest(['forecast', 'variance']) as figure, from forecast
-
     union all by name
-
     select
         years.period_id,
         budgets.authority,
