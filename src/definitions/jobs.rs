@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Fault;
 use crate::header::nearest;
-use crate::settings::council::Job;
+use crate::settings::jobs::Job;
 
 /// Every fault of `[[jobs]]`: an id used twice, a job without reports, a
 /// report that does not exist.
@@ -44,7 +44,7 @@ pub(super) fn check(jobs: &[Job], reports: &[&str]) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::council::Cadence;
+    use crate::settings::jobs::Cadence;
 
     fn job(id: &str, reports: &[&str]) -> Job {
         Job {
