@@ -50,8 +50,11 @@ select
     figures.highest,
     case
         when
-            series.figure = definitions.headline_figure
-            and (definitions.statistic <> 'sum' or series.breakdown = 'all')
+            definitions.statistic <> 'sum'
+            or (
+                series.figure = definitions.headline_figure
+                and series.breakdown = 'all'
+            )
         then definitions.target
     end as target,
     target_status_of(

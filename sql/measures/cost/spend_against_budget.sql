@@ -90,6 +90,7 @@ amounts as (
     union all by name
     select *, 'savings_target' as figure, savings_target as amount,
     from of_the_year
+    where savings_target is not null
 )
 
 select
