@@ -101,7 +101,10 @@ const RULES: [(&str, &str); 6] = [
 
 fn lines(counted: &Counted, select: &str) -> Vec<String> {
     let limited = format!("select * from (\n{select}\n) as broken limit 5");
-    counting::rows(counted, &limited).into_iter().map(|row| Value::Object(row).to_string()).collect()
+    counting::rows(counted, &limited)
+        .into_iter()
+        .map(|row| Value::Object(row).to_string())
+        .collect()
 }
 
 #[test]

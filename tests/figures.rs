@@ -51,7 +51,8 @@ fn main() {
     for group in groups {
         for case in folders(&group) {
             let group = name(&group);
-            trials.push(Trial::test(format!("{group}/{}", name(&case)), move || run(&case, &group)));
+            trials
+                .push(Trial::test(format!("{group}/{}", name(&case)), move || run(&case, &group)));
         }
     }
     libtest_mimic::run(&arguments, trials).exit();

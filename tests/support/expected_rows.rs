@@ -43,7 +43,8 @@ pub fn differences(
     table: &str,
     file: &Path,
 ) -> Result<Vec<String>, Failed> {
-    let expected: Vec<Row> = csv::Reader::from_path(file)?.deserialize().collect::<Result<_, _>>()?;
+    let expected: Vec<Row> =
+        csv::Reader::from_path(file)?.deserialize().collect::<Result<_, _>>()?;
     let is_result = table == "result.results";
     let key: Vec<(&str, &str)> = if is_result {
         let has_authority = expected.iter().any(|row| row.contains_key("authority"));
@@ -68,9 +69,11 @@ pub fn differences(
 /// A repair is named by its rule and the day its episode began.
 fn select(table: &str) -> String {
     match table {
-        "model.episode_repairs" => "select *, rule || ' ' || split_part(episode_id, '/', 3) as repair
+        "model.episode_repairs" => {
+            "select *, rule || ' ' || split_part(episode_id, '/', 3) as repair
             from model.episode_repairs"
-            .to_owned(),
+                .to_owned()
+        }
         _ => format!("select * from {table}"),
     }
 }
