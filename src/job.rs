@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::header::nearest;
 use crate::publish::manifest::{Made, ReportRecord};
 use crate::publish::status::NextDue;
-use crate::settings::council::{Cadence, Job};
+use crate::settings::jobs::{Cadence, Job};
 
 /// What becomes of one report in a run.
 #[derive(Clone, Debug, PartialEq, Eq)]

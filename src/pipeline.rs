@@ -2,9 +2,11 @@
 //! the next; whatever stops one leaves the last publication standing.
 
 mod counting;
+mod notes;
 mod papers;
 mod publishing;
 mod reading;
+mod record;
 mod refusal;
 
 pub use counting::Counted;

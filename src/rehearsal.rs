@@ -10,6 +10,8 @@ use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::header::nearest;
 use crate::measure::cases;
+use crate::report::check;
+use crate::report::context::MeasureNote;
 use crate::settings::council::Council;
 use crate::warehouse::parse::References;
 use crate::warehouse::{Warehouse, tables};
@@ -39,8 +41,23 @@ pub fn rehearse(definitions: &Definitions, council: &Council) -> Result<Plan> {
     for list in &definitions.lists {
         rehearsal.alone("lists", &list.file, &["code", "model", "result"])?;
     }
+    rehearsal.faults.extend(templates(definitions));
     rehearsal.stop_if_faulty()?;
     Ok(rehearsal.plan)
+}
+
+/// Renders every template from figures that are not there.
+fn templates(definitions: &Definitions) -> Vec<Fault> {
+    let measures: Vec<(String, MeasureNote)> = definitions
+        .measures
+        .iter()
+        .map(|measure| (measure.id().to_owned(), MeasureNote::of(measure)))
+        .collect();
+    definitions
+        .reports
+        .iter()
+        .flat_map(|report| check::check(report, &definitions.parts, None, &measures))
+        .collect()
 }
 
 struct Rehearsal {

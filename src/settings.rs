@@ -3,6 +3,7 @@
 //! environment.
 
 pub mod council;
+pub mod jobs;
 
 use std::path::{Path, PathBuf};
 

@@ -239,7 +239,9 @@ fn a_library_is_named_only_where_it_belongs() {
 fn files_are_short() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut faults = Vec::new();
-    for (folder, ending, most) in [("src", ".rs", 400), ("sql", ".sql", 120), ("sql", ".sql.j2", 120)] {
+    for (folder, ending, most) in
+        [("src", ".rs", 400), ("sql", ".sql", 120), ("sql", ".sql.j2", 120)]
+    {
         for path in files(&root.join(folder), ending) {
             let lines = fs::read_to_string(&path).unwrap().lines().count();
             if lines >= most {

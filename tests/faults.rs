@@ -37,8 +37,8 @@ fn prepared() -> Workspace {
 
 fn run() -> [&'static str; 3] {
     static DEFINITIONS: OnceLock<String> = OnceLock::new();
-    let folder = DEFINITIONS
-        .get_or_init(|| small_definitions(PROGRAM).to_str().unwrap().to_owned());
+    let folder =
+        DEFINITIONS.get_or_init(|| small_definitions(PROGRAM).to_str().unwrap().to_owned());
     ["run", "--definitions", folder]
 }
 
@@ -186,7 +186,13 @@ fn a_second_run_is_told_who_holds_the_lock() {
     let holder = format!("process {}", child.id());
     for arguments in [&run()[..], &["check"], &["explain", "children_looked_after"]] {
         let said = workspace.run(arguments).expect(5);
-        said.tells(&[".lock", "another run holds the lock", "`sufficiency run`", &holder, "next: "]);
+        said.tells(&[
+            ".lock",
+            "another run holds the lock",
+            "`sufficiency run`",
+            &holder,
+            "next: ",
+        ]);
     }
     // Who only reads is not kept waiting.
     for arguments in [&["verify", "latest"][..], &["status"], &["due"]] {
@@ -253,7 +259,8 @@ fn with_free(free: u64) -> Filled {
     let workspace = prepared();
     change(&workspace, 1);
     // Something of a size that does not fit: rows nobody is found at.
-    let many: String = (0..4000).map(|number| format!("ZY{number} 2AA,E06000901,{number},7\n")).collect();
+    let many: String =
+        (0..4000).map(|number| format!("ZY{number} 2AA,E06000901,{number},7\n")).collect();
     workspace.append(POSTCODES, &many);
     let disk = tempfile::tempdir().unwrap();
     let kept = tempfile::tempdir().unwrap();
@@ -347,7 +354,11 @@ fn verify_names_what_is_changed_missing_and_extra() {
     let whole = workspace.read(&paper);
 
     workspace.append(&paper, " ");
-    workspace.run(&["verify"]).expect(1).tells(&["exempt/bulletin.html", "has other bytes", "next: "]);
+    workspace.run(&["verify"]).expect(1).tells(&[
+        "exempt/bulletin.html",
+        "has other bytes",
+        "next: ",
+    ]);
     // A run does not say that a damaged publication is whole.
     workspace.run(&run()).expect(1).tells(&["exempt/bulletin.html", ".damaged"]);
     workspace.remove(&paper);

@@ -73,7 +73,8 @@ fn a_measure_is_one_file_dropped_in() {
     let rows = published_figures(&workspace);
     assert!(rows.lines().any(|line| line.starts_with("children_under_ten,Children under ten,")));
 
-    let explained = workspace.run(&["explain", "children_under_ten", "--format", "json"]).expect(0).json();
+    let explained =
+        workspace.run(&["explain", "children_under_ten", "--format", "json"]).expect(0).json();
     let month = explained["figures"]
         .as_array()
         .unwrap()
@@ -81,13 +82,23 @@ fn a_measure_is_one_file_dropped_in() {
         .find(|line| line["period_kind"] == "month")
         .unwrap()
         .clone();
-    let cases = workspace.run(&["explain", "children_under_ten", "--period", "month:2026-09-30", "--format", "json"]);
+    let cases = workspace.run(&[
+        "explain",
+        "children_under_ten",
+        "--period",
+        "month:2026-09-30",
+        "--format",
+        "json",
+    ]);
     let cases = cases.expect(0).json()["cases"].as_array().unwrap().len();
     assert_eq!(month["numerator"].as_f64(), Some(cases as f64));
     assert!(cases > 0);
     let lineage: Vec<&str> =
         explained["lineage"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(lineage.contains(&"model.caseload") && lineage.contains(&"staging.episodes"), "{lineage:?}");
+    assert!(
+        lineage.contains(&"model.caseload") && lineage.contains(&"staging.episodes"),
+        "{lineage:?}"
+    );
 
     workspace.append("council.toml", "\n[measures.children_under_ten]\nunder = 5\n");
     assert!(figure(&workspace, "children_under_ten", &[]) < cases as f64);
@@ -116,7 +127,8 @@ fn the_same_inputs_give_the_same_bytes_elsewhere_and_later() {
     for (path, bytes) in &first {
         assert!(second[path] == *bytes, "{path} differs");
     }
-    let text = String::from_utf8_lossy(&first[&format!("{}/manifest.json", one.latest())]).into_owned();
+    let text =
+        String::from_utf8_lossy(&first[&format!("{}/manifest.json", one.latest())]).into_owned();
     assert!(!text.contains("/tmp/"), "the manifest names a path of this machine");
 
     let again = other.run(&["run", "--format", "json"]).expect(0).json();
@@ -128,7 +140,8 @@ fn the_same_inputs_give_the_same_bytes_elsewhere_and_later() {
 fn a_past_day_is_published_beside_the_present() {
     let workspace = Workspace::published();
     let latest = workspace.latest();
-    let said = workspace.run(&["run", "--as-at", "2026-03-31", "--format", "json"]).expect(0).json();
+    let said =
+        workspace.run(&["run", "--as-at", "2026-03-31", "--format", "json"]).expect(0).json();
     let past = said["run_id"].as_str().unwrap();
     assert!(past.starts_with("2026-03-31-"), "{past}");
     assert_eq!(workspace.latest(), latest, "a run for a past day took the present away");
@@ -163,13 +176,17 @@ fn a_corrected_file_supersedes_and_an_older_one_does_not() {
     // An older snapshot with the row as it was: it arrives late, and loses.
     let older = "extracts/in-year/2026-06-30/episodes.csv";
     workspace.write(older, &first);
-    workspace.write("extracts/in-year/2026-06-30/header.csv", workspace.read("extracts/in-year/2026-09-30/header.csv"));
+    workspace.write(
+        "extracts/in-year/2026-06-30/header.csv",
+        workspace.read("extracts/in-year/2026-09-30/header.csv"),
+    );
     workspace.run(&["run"]).expect(0);
     assert_eq!(figure(&workspace, CHILDREN, &[]), after);
     workspace.all_whole();
 
     let checked = workspace.run(&["check", "--format", "json"]).expect(0).json();
-    let late = checked["rows"].as_array().unwrap().iter().find(|row| row["file"] == older[9..]).unwrap();
+    let late =
+        checked["rows"].as_array().unwrap().iter().find(|row| row["file"] == older[9..]).unwrap();
     let of = |what: &str| late[what].as_u64().unwrap();
     assert_eq!(of("accepted"), 0, "{late}");
     assert_eq!(of("read"), of("superseded") + of("repeated") + of("quarantined"));
@@ -177,7 +194,8 @@ fn a_corrected_file_supersedes_and_an_older_one_does_not() {
 
 #[test]
 fn every_command_explains_itself_with_an_example() {
-    for command in ["run", "check", "explain", "verify", "due", "status", "definitions", "generate"] {
+    for command in ["run", "check", "explain", "verify", "due", "status", "definitions", "generate"]
+    {
         let output = Command::new(PROGRAM).args([command, "--help"]).output().unwrap();
         let said = Said::of(output).expect(0);
         assert!(said.out.contains("Example"), "{command} has no example:\n{}", said.out);
@@ -255,7 +273,8 @@ fn a_workspace_that_is_generated_runs() {
     let made = Command::new(PROGRAM).args(["generate", "--out"]).arg(&out).output().unwrap();
     Said::of(made).expect(0);
     let sample = files(&repository("sample-extracts"));
-    let of = |names: &BTreeSet<&String>| names.iter().map(|name| (*name).clone()).collect::<Vec<_>>();
+    let of =
+        |names: &BTreeSet<&String>| names.iter().map(|name| (*name).clone()).collect::<Vec<_>>();
     let written = files(&out);
     assert_eq!(of(&written.keys().collect()), of(&sample.keys().collect()));
     assert!(fs::metadata(out.join("council.toml")).unwrap().is_file());

@@ -41,7 +41,8 @@ fn promises() -> Vec<Promise> {
     let lines = table.lines().filter(|line| line.starts_with("| `"));
     lines
         .map(|line| {
-            let cells: Vec<&str> = line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+            let cells: Vec<&str> =
+                line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
             Promise {
                 file: cells[1].to_owned(),
                 row: cells[2].parse().ok(),
@@ -171,7 +172,17 @@ fn no_public_price_is_of_fewer_than_three_providers() {
     let folder = sample().path("publications").join(sample().latest());
     let exempt = std::fs::read_to_string(folder.join("exempt/data/results.csv")).unwrap();
     let public = std::fs::read_to_string(folder.join("public/data/results.csv")).unwrap();
-    let key = ["measure", "authority", "figure", "period_id", "period_kind", "breakdown", "category", "breakdown_2", "category_2"];
+    let key = [
+        "measure",
+        "authority",
+        "figure",
+        "period_id",
+        "period_kind",
+        "breakdown",
+        "category",
+        "breakdown_2",
+        "category_2",
+    ];
     let few: BTreeSet<Vec<String>> = rows(&exempt)
         .into_iter()
         .filter(|row| row["measure"] == "weekly_cost")

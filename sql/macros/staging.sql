@@ -37,7 +37,9 @@ create macro text_as_money(given) as
     case
         when not regexp_full_match(money_digits(given), '\d+(\.\d+)?|\.\d+')
             then null
-        when regexp_matches(upper(given), '^\s*£?\s*-|-\s*$|CR\s*$|^\s*£?\(.*\)$')
+        when regexp_matches(
+            upper(given), '^\s*£?\s*-|-\s*$|CR\s*$|^\s*£?\(.*\)$'
+        )
             then -try_cast(money_digits(given) as decimal(18, 2))
         else try_cast(money_digits(given) as decimal(18, 2))
     end;

@@ -10,34 +10,33 @@ sums has none.
 */
 with
 
-reported_figures as (
+figures as (
     select * from result.reported_figures
 ),
 
-based as (
+bases as (
     select
-        *,
+        period_number,
         'previous' as basis,
-        previous_period_id as earlier_period_id,
-    from reported_figures
+        previous_number as earlier_number,
+    from result.numbered_periods
 
-    union all by name
+    union all
 
     select
-        *,
+        period_number,
         'last_year' as basis,
-        last_year_period_id as earlier_period_id,
-    from reported_figures
+        last_year_number as earlier_number,
+    from result.numbered_periods
 ),
 
 paired as (
     select
-        figures.figure_number,
-        figures.basis,
-        figures.measure,
+        figures.series_number,
+        figures.period_number,
+        bases.basis,
+        bases.earlier_number,
         figures.value,
-        earlier.figure_number as earlier_number,
-        earlier.period_end as earlier_end,
         earlier.value as earlier_value,
         figures.value - earlier.value as change,
         percent_change_exact(figures.value, earlier.value) as percent_change,
@@ -59,20 +58,16 @@ paired as (
                 figures.value, figures.upper, earlier.value, earlier.lower
             )
         ) as upper_limit,
-    from based as figures
-    inner join reported_figures as earlier
-        on figures.earlier_period_id = earlier.period_id
-        and figures.measure = earlier.measure
-        and figures.figure = earlier.figure
-        and figures.authority = earlier.authority
-        and figures.breakdown = earlier.breakdown
-        and figures.category = earlier.category
-        and figures.breakdown_2 = earlier.breakdown_2
-        and figures.category_2 = earlier.category_2
+    from figures
+    inner join bases
+        on figures.period_number = bases.period_number
+    inner join figures as earlier
+        on figures.series_number = earlier.series_number
+        and bases.earlier_number = earlier.period_number
 )
 
 select
-    paired.* exclude (measure, value, margin, lower_limit, upper_limit),
+    paired.* exclude (value, margin, lower_limit, upper_limit),
     stored_statistic(paired.lower_limit) as change_lower,
     stored_statistic(paired.upper_limit) as change_upper,
     direction_of(
@@ -83,5 +78,7 @@ select
         definitions.unit
     ) as direction,
 from paired
+inner join result.series
+    on paired.series_number = series.series_number
 inner join measure.definitions
-    on paired.measure = definitions.measure
+    on series.measure = definitions.measure

@@ -8,32 +8,22 @@ a flow is counted on its day in every period that holds the day.
 */
 with
 
-measure_periods as (
-    select * from result.measure_periods
-    where is_covered
-),
-
-definitions as (
-    select * from measure.definitions
-),
-
-authorities as (
-    select distinct authority from code.council_authorities
-),
-
 windows as (
     select
         measure,
         authority,
-        counting_window,
+        window_number,
+        any_value(period_id) as period_id,
         any_value(period_start) as period_start,
         any_value(period_end) as period_end,
         bool_or(has_breakdowns) as has_breakdowns,
-        row_number() over (
-            order by measure, authority, counting_window
-        ) as window_number,
-    from measure_periods
-    group by measure, authority, counting_window
+    from result.measure_periods
+    where is_covered
+    group by measure, authority, window_number
+),
+
+authorities as (
+    select distinct authority from code.council_authorities
 )
 
 select
@@ -41,7 +31,6 @@ select
     windows.authority,
     authorities.authority as case_authority,
     windows.window_number,
-    windows.counting_window,
     windows.has_breakdowns,
     definitions.not_known = 'in denominator' as keeps_not_known,
     definitions.statistic = 'mean' as is_mean,
@@ -61,7 +50,7 @@ select
     starts_with(definitions.unit, 'pounds')
     or definitions.case_kind in ('ledger line', 'invoice line', 'contract')
         as is_money,
-    case when definitions.counts = 'over' then windows.counting_window end
+    case when definitions.counts = 'over' then windows.period_id end
         as period_id,
     unnest(
         case definitions.counts
@@ -75,7 +64,7 @@ select
         end
     ) as counted_on,
 from windows
-inner join definitions
+inner join measure.definitions
     on windows.measure = definitions.measure
 inner join authorities
     on windows.authority in (authorities.authority, 'all')

@@ -14,6 +14,10 @@ with
 figures as (
     select
         reported_figures.*,
+        series.breakdown,
+        series.category,
+        series.breakdown_2,
+        series.category_2,
         definitions.unit,
         definitions.statistic,
         definitions.case_kind,
@@ -26,8 +30,10 @@ figures as (
             'provider', 'owner_group', 'contract', 'framework', 'arrangement'
         ) as is_by_supply,
     from result.reported_figures
+    inner join result.series
+        on reported_figures.series_number = series.series_number
     inner join measure.definitions
-        on reported_figures.measure = definitions.measure
+        on series.measure = definitions.measure
 ),
 
 own_provision as (
@@ -66,7 +72,8 @@ judged as (
 )
 
 select
-    figure_number,
+    series_number,
+    period_number,
     coalesce(children_not_known between 1 and threshold - 1, false)
         as has_few_not_known,
     value is not null

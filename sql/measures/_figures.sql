@@ -35,8 +35,8 @@ summed as (
         interval_kind(
             definitions.statistic,
             definitions.unit,
-            coalesce(natures.is_of_events, true),
-            coalesce(natures.is_of_yes_or_no, true),
+            series.is_of_events,
+            series.is_of_yes_or_no,
             numerator,
             denominator
         ) as interval_kind,
@@ -47,11 +47,10 @@ summed as (
                 )
         end as squared_error,
     from result.period_cells
+    inner join result.series
+        on period_cells.series_number = series.series_number
     inner join measure.definitions
-        on period_cells.measure = definitions.measure
-    left join result.natures
-        on period_cells.measure = natures.measure
-        and period_cells.figure = natures.figure
+        on series.measure = definitions.measure
 ),
 
 divided as (

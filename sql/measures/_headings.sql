@@ -31,4 +31,6 @@ select
         'all', 'service', 'service_group', 'sector', 'age_band', 'sex',
         'ethnic_group', 'need', 'legal_status', 'asylum_seeking', 'locality'
     ) as is_counted_apart,
+    row_number() over (order by measure, breakdown_2, breakdown)
+        as heading_number,
 from headings

@@ -14,23 +14,35 @@ with
 
 figures as (
     select
-        figures.*,
+        figures.series_number,
+        figures.period_number,
+        figures.value,
+        figures.children,
+        series.head_number,
+        series.table_number,
+        series.breakdown = 'all' as is_whole,
         definitions.unit,
         risks.is_risky,
         risks.has_few_not_known,
+        periods.period_kind,
         case
-            when definitions.counts = 'at end' then figures.period_end
-            when figures.period_kind = 'month' then
-                date_trunc('quarter', figures.period_start)::date
-            when figures.period_kind = 'quarter' then
-                financial_year_start(figures.period_start)
-            else figures.period_end
+            when definitions.counts = 'at end' then periods.period_end
+            when periods.period_kind = 'month' then
+                date_trunc('quarter', periods.period_start)::date
+            when periods.period_kind = 'quarter' then
+                financial_year_start(periods.period_start)
+            else periods.period_end
         end as part_of,
     from result.reported_figures as figures
-    inner join measure.definitions
-        on figures.measure = definitions.measure
     inner join result.disclosure_risks as risks
-        on figures.figure_number = risks.figure_number
+        on figures.series_number = risks.series_number
+        and figures.period_number = risks.period_number
+    inner join result.series
+        on figures.series_number = series.series_number
+    inner join result.numbered_periods as periods
+        on figures.period_number = periods.period_number
+    inner join measure.definitions
+        on series.measure = definitions.measure
 ),
 
 spread as (
@@ -40,11 +52,7 @@ spread as (
         is_risky or (value <> 0 and bool_or(is_risky) over same_series)
             as is_at_risk,
     from figures
-    window same_series as (
-        partition by
-            measure, figure, authority, breakdown, category, breakdown_2,
-            category_2, period_kind, part_of
-    )
+    window same_series as (partition by series_number, period_kind, part_of)
 ),
 
 parted as (
@@ -53,8 +61,8 @@ parted as (
         is_at_risk
         or (
             value <> 0
-            and bool_or(is_at_risk and breakdown = 'all') over (
-                partition by measure, figure, authority, period_id
+            and bool_or(is_at_risk and is_whole) over (
+                partition by head_number, period_number
             )
         ) as is_unsafe,
     from spread
@@ -65,53 +73,39 @@ ranked as (
         *,
         bool_or(is_unsafe) over same_table as table_has_hidden,
         row_number() over same_table_by_size as place,
-        sum(children) over same_table_by_size - children
-            as children_before,
+        sum(children) over same_table_by_size - children as children_before,
     from parted
     window
-        same_table as (
-            partition by
-                measure, figure, authority, period_id, breakdown, breakdown_2
-        ),
+        same_table as (partition by table_number, period_number),
         same_table_by_size as (
-            partition by
-                measure, figure, authority, period_id, breakdown, breakdown_2
+            partition by table_number, period_number
             order by
                 is_unsafe desc,
                 children_in_parts = 0,
                 coalesce(value, 0) = 0,
                 children_in_parts,
-                category,
-                category_2
+                series_number
             rows unbounded preceding
         )
 )
 
 select
-    measure,
-    figure,
-    authority,
-    period_id,
-    breakdown,
-    category,
-    breakdown_2,
-    category_2,
-    figure_number,
+    series_number,
+    period_number,
     has_few_not_known,
     table_has_hidden,
     is_unsafe
     or (
         table_has_hidden
-        and breakdown <> 'all'
+        and not is_whole
         and value is not null
         and (
             unit = 'percent'
             or (value <> 0 and place <= 2)
             or (
                 value <> 0
-                and children_before between
-                0 and 2 * getvariable('disclosure.threshold') - 1
                 and children > 0
+                and children_before < 2 * getvariable('disclosure.threshold')
             )
         )
     ) as is_hidden,

@@ -2,9 +2,9 @@
 title = "Periods of each measure"
 says = """
 Every measure, authority and period, with the window of days that is counted
-for it and whether the extracts that the measure needs describe all the days
-that it looks at. A window without cover is not available: never nought, never
-a part. Where there are several authorities, `all` is covered if each is.
+for it (the same days, the same window) and whether the extracts that the
+measure needs describe all the days that it looks at. A window without cover is
+not available: never nought, never a part. `all` is covered if each is.
 """
 */
 with
@@ -16,9 +16,13 @@ authorities as (
 periods as (
     select
         *,
-        max(last_year_period_id) filter (where is_current)
-            over (partition by period_kind) as before_current_id,
-    from model.periods
+        coalesce(
+            max(last_year_number) filter (where is_current)
+                over (partition by period_kind) = period_number,
+            false
+        ) as is_before_current,
+    from result.numbered_periods
+    where not is_mean
 ),
 
 looked_at as (
@@ -26,26 +30,12 @@ looked_at as (
         definitions.measure,
         definitions.counts,
         definitions.needs,
-        periods.period_id,
-        periods.period_kind,
-        periods.period_start,
-        periods.period_end,
-        periods.has_breakdowns
-        and (
-            (select count(*) from authorities) = 1
-            or periods.period_kind = 'year'
-            or periods.is_current
-            or periods.period_id is not distinct from periods.before_current_id
-        ) as has_breakdowns,
+        periods.* exclude (previous_number, last_year_number),
         definitions.counts = 'at end' as is_stock,
-        looks_from(
-            case
-                when is_stock then periods.period_end
-                else periods.period_start
-            end,
-            definitions.looks_back,
-            is_stock
-        ) as looked_at_from,
+        case when is_stock then periods.period_end else periods.period_start end
+            as counts_from,
+        looks_from(counts_from, definitions.looks_back, is_stock)
+            as looked_at_from,
     from measure.definitions
     cross join periods
     where
@@ -56,6 +46,7 @@ looked_at as (
 needed as (
     select distinct
         measure,
+        period_number,
         looked_at_from,
         period_end,
         unnest(needs) as extract,
@@ -65,8 +56,7 @@ needed as (
 uncovered as (
     select distinct
         needed.measure,
-        needed.looked_at_from,
-        needed.period_end,
+        needed.period_number,
         authorities.authority,
     from needed
     cross join authorities
@@ -79,41 +69,50 @@ uncovered as (
     where coverage.extract is null
 ),
 
-judged as (
+covered as (
     select
-        looked_at.*,
-        authorities.authority,
-        uncovered.measure is null as is_covered,
+        looked_at.measure,
+        looked_at.period_number,
+        coalesce(authorities.authority, 'all') as authority,
+        count(uncovered.measure) = 0 as is_covered,
     from looked_at
     cross join authorities
     left join uncovered
         on looked_at.measure = uncovered.measure
-        and looked_at.looked_at_from = uncovered.looked_at_from
-        and looked_at.period_end = uncovered.period_end
+        and looked_at.period_number = uncovered.period_number
         and authorities.authority = uncovered.authority
+    group by looked_at.measure, looked_at.period_number, grouping sets (
+        (authorities.authority), ()
+    )
+    having authorities.authority is not null or count(*) > 1
 )
 
 select
-    measure,
-    coalesce(authority, 'all') as authority,
-    period_id,
-    any_value(counts) as counts,
-    any_value(period_kind) as period_kind,
-    any_value(period_start) as period_start,
-    any_value(period_end) as period_end,
-    any_value(has_breakdowns) as has_breakdowns,
-    bool_and(is_covered) as is_covered,
-    case any_value(counts)
-        when 'at end' then 'on ' || any_value(period_end)
-        when 'during' then
-            any_value(period_start) || ' to ' || any_value(period_end)
-        else period_id
-    end as counting_window,
-from judged
-group by grouping sets (
-    (measure, authority, period_id),
-    (measure, period_id)
-)
-having
-    authority is not null
-    or count(*) > 1
+    looked_at.measure,
+    covered.authority,
+    looked_at.counts,
+    looked_at.period_number,
+    looked_at.period_id,
+    looked_at.period_kind,
+    looked_at.period_start,
+    looked_at.period_end,
+    covered.is_covered,
+    looked_at.has_breakdowns
+    and (
+        (select count(*) from authorities) = 1
+        or looked_at.period_kind = 'year'
+        or looked_at.is_current
+        or looked_at.is_before_current
+    ) as has_breakdowns,
+    dense_rank() over (
+        order by
+            looked_at.measure,
+            covered.authority,
+            looked_at.counts_from,
+            looked_at.period_end,
+            case when looked_at.counts = 'over' then looked_at.period_id end
+    ) as window_number,
+from looked_at
+inner join covered
+    on looked_at.measure = covered.measure
+    and looked_at.period_number = covered.period_number

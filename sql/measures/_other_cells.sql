@@ -12,7 +12,6 @@ counted as (
     select
         cases.measure,
         cases.figure,
-        windows.authority,
         windows.window_number,
         cases.case_id,
         cases.child_id,
@@ -45,8 +44,7 @@ counted as (
 categorised as (
     select
         counted.* exclude (breakdowns, extra),
-        headings.breakdown,
-        headings.breakdown_2,
+        headings.heading_number,
         category_under(headings.breakdown, breakdowns, extra) as category,
         category_under(headings.breakdown_2, breakdowns, extra) as category_2,
     from counted
@@ -58,13 +56,10 @@ categorised as (
 
 parts as (
     select
-        measure,
-        figure,
-        authority,
         window_number,
-        breakdown,
+        figure,
+        heading_number,
         category,
-        breakdown_2,
         category_2,
         part_of,
         bool_and(is_nought_or_one(numerator)) as is_of_events,
@@ -78,12 +73,31 @@ parts as (
         category is not null
         and category_2 is not null
     group by all
+),
+
+cells as (
+    select
+        * exclude (part_of, is_of_events, is_of_answers, part),
+        bool_and(is_of_events) as is_of_events,
+        bool_and(is_of_answers) as is_of_answers,
+        cell_of_parts(part_of, part) as cell,
+    from parts
+    group by all
 )
 
 select
-    * exclude (part_of, is_of_events, is_of_answers, part),
-    bool_and(is_of_events) as is_of_events,
-    bool_and(is_of_answers) as is_of_answers,
-    cell_of_parts(part_of, part) as cell,
-from parts
-group by all
+    headings.measure,
+    windows.authority,
+    headings.breakdown,
+    headings.breakdown_2,
+    cells.* exclude (heading_number),
+from cells
+inner join result.headings
+    on cells.heading_number = headings.heading_number
+inner join (
+    select distinct
+        window_number,
+        authority,
+    from result.counted_windows
+) as windows
+    on cells.window_number = windows.window_number

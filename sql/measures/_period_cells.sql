@@ -1,119 +1,116 @@
 /*
 title = "Cells of each period"
 says = """
-One row per measure, figure, authority, period and category that a reader may
-look for. As a whole, every period has a row, also where there is no case. A
-category has one in a period in which it has a case, and in those that are
-compared with such a period: a service that nobody is in any more reads nought,
-it does not vanish.
+One row per series and period that a reader may look for. As a whole, every
+period has a row, also where there is no case (a measure that chooses its own
+periods: every period of the kinds that it chose). A category has one in a
+period in which it has a case, and in those that are compared with such a
+period: a service that nobody is in any more reads nought, it does not vanish.
 """
 */
 with
 
-window_numbers as (
-    select distinct
-        measure,
-        authority,
-        counting_window,
-        window_number,
-    from result.counted_windows
+measure_periods as (
+    select * from result.measure_periods
 ),
 
-numbered as (
+numbered_cells as (
     select
-        measure_periods.*,
-        window_numbers.window_number,
-    from result.measure_periods
-    left join window_numbers
-        on measure_periods.measure = window_numbers.measure
-        and measure_periods.authority = window_numbers.authority
-        and measure_periods.counting_window = window_numbers.counting_window
-),
-
-figures as (
-    select distinct
-        cells.measure,
-        cells.figure,
-        case when numbered.counts = 'over' then numbered.period_kind end
-            as only_kind,
+        series.series_number,
+        series.measure,
+        series.figure,
+        series.breakdown,
+        cells.window_number,
+        cells.cell,
     from result.cells
-    inner join numbered
-        on cells.window_number = numbered.window_number
-    where cells.breakdown = 'all'
+    inner join result.series
+        on cells.measure = series.measure
+        and cells.figure = series.figure
+        and cells.authority = series.authority
+        and cells.breakdown = series.breakdown
+        and cells.category = series.category
+        and cells.breakdown_2 = series.breakdown_2
+        and cells.category_2 = series.category_2
 ),
 
-with_cases as (
-    select
-        cells.* exclude (
-            cell, window_number, is_of_events, is_of_answers
-        ),
-        numbered.period_id,
-    from numbered
-    inner join result.cells
-        on numbered.measure = cells.measure
-        and numbered.authority = cells.authority
-        and numbered.window_number = cells.window_number
+own_kinds as (
+    select distinct
+        numbered_cells.measure,
+        numbered_cells.figure,
+        measure_periods.period_kind,
+    from numbered_cells
+    inner join measure_periods
+        on numbered_cells.window_number = measure_periods.window_number
     where
-        cells.breakdown <> 'all'
-        and numbered.has_breakdowns
+        numbered_cells.breakdown = 'all'
+        and measure_periods.counts = 'over'
+),
+
+occupied as (
+    select
+        numbered_cells.series_number,
+        measure_periods.period_number,
+    from numbered_cells
+    inner join measure_periods
+        on numbered_cells.window_number = measure_periods.window_number
+    where
+        numbered_cells.breakdown <> 'all'
+        and measure_periods.has_breakdowns
 ),
 
 compared as (
     select
-        period_id,
-        unnest([period_id, previous_period_id, last_year_period_id])
-            as earlier_period_id,
-    from model.periods
+        period_number,
+        unnest([period_number, previous_number, last_year_number])
+            as earlier_number,
+    from result.numbered_periods
 ),
 
 wanted as (
     select
-        definitions.measure,
-        coalesce(figures.figure, definitions.headline_figure) as figure,
-        numbered.authority,
-        numbered.period_id,
-        'all' as breakdown,
-        'all' as category,
-        '' as breakdown_2,
-        '' as category_2,
-    from measure.definitions
-    inner join numbered
-        on definitions.measure = numbered.measure
-    left join figures
-        on definitions.measure = figures.measure
-        and numbered.period_kind
-        = coalesce(figures.only_kind, numbered.period_kind)
+        series.series_number,
+        measure_periods.period_number,
+    from result.series
+    inner join measure_periods
+        on series.measure = measure_periods.measure
+        and series.authority = measure_periods.authority
+    left join own_kinds
+        on series.measure = own_kinds.measure
+        and series.figure = own_kinds.figure
+        and measure_periods.period_kind = own_kinds.period_kind
     where
-        figures.measure is not null
-        or definitions.measure not in (select measure from figures)
+        series.breakdown = 'all'
+        and (
+            own_kinds.measure is not null
+            or series.measure not in (select measure from own_kinds)
+        )
 
-    union all by name
+    union all
 
-    select distinct with_cases.* replace (compared.period_id as period_id),
-    from with_cases
+    select distinct
+        occupied.series_number,
+        compared.period_number,
+    from occupied
     inner join compared
-        on with_cases.period_id = compared.earlier_period_id
+        on occupied.period_number = compared.earlier_number
 )
 
 select
-    wanted.*,
-    numbered.is_covered,
-    cells.cell,
+    wanted.series_number,
+    wanted.period_number,
+    measure_periods.is_covered,
+    numbered_cells.cell,
 from wanted
-inner join numbered
-    on wanted.measure = numbered.measure
-    and wanted.authority = numbered.authority
-    and wanted.period_id = numbered.period_id
+inner join result.series
+    on wanted.series_number = series.series_number
+inner join measure_periods
+    on series.measure = measure_periods.measure
+    and series.authority = measure_periods.authority
+    and wanted.period_number = measure_periods.period_number
     and (
-        wanted.breakdown = 'all'
-        or (numbered.is_covered and numbered.has_breakdowns)
+        series.breakdown = 'all'
+        or (measure_periods.is_covered and measure_periods.has_breakdowns)
     )
-left join result.cells
-    on wanted.measure = cells.measure
-    and wanted.figure = cells.figure
-    and wanted.authority = cells.authority
-    and numbered.window_number = cells.window_number
-    and wanted.breakdown = cells.breakdown
-    and wanted.category = cells.category
-    and wanted.breakdown_2 = cells.breakdown_2
-    and wanted.category_2 = cells.category_2
+left join numbered_cells
+    on wanted.series_number = numbered_cells.series_number
+    and measure_periods.window_number = numbered_cells.window_number

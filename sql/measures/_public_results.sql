@@ -8,52 +8,60 @@ highest prices stand from ten cases on, rounded to 10 pounds.
 */
 with
 
+hidden as (
+    select * from result.hidden_figures
+),
+
 hidden_comparisons as (
     select
-        comparisons.figure_number,
+        comparisons.series_number,
+        comparisons.period_number,
         comparisons.basis,
     from result.comparisons
-    semi join (
-        select figure_number from result.hidden_figures
-        where is_hidden
-    ) as hidden
-        on comparisons.earlier_number = hidden.figure_number
+    inner join hidden
+        on comparisons.series_number = hidden.series_number
+        and comparisons.earlier_number = hidden.period_number
+    where hidden.is_hidden
 ),
 
 judged as (
     select
         results.*,
-        hidden.figure_number,
-        hidden.table_has_hidden,
-        hidden.is_hidden,
-        hidden.has_few_not_known as few_not_known,
+        series.head_number,
+        hidden.*,
         getvariable('disclosure.threshold') as threshold,
         hidden.is_hidden
-        or previous.figure_number is not null as previous_is_hidden,
+        or previous.series_number is not null as previous_is_hidden,
         hidden.is_hidden
-        or last_year.figure_number is not null as last_year_is_hidden,
+        or last_year.series_number is not null as last_year_is_hidden,
     from result.results
-    inner join result.hidden_figures as hidden
-        on results.measure = hidden.measure
-        and results.figure = hidden.figure
-        and results.authority = hidden.authority
-        and results.period_id = hidden.period_id
-        and results.breakdown = hidden.breakdown
-        and results.category = hidden.category
-        and results.breakdown_2 = hidden.breakdown_2
-        and results.category_2 = hidden.category_2
+    inner join result.series
+        on results.measure = series.measure
+        and results.figure = series.figure
+        and results.authority = series.authority
+        and results.breakdown = series.breakdown
+        and results.category = series.category
+        and results.breakdown_2 = series.breakdown_2
+        and results.category_2 = series.category_2
+    inner join result.numbered_periods as periods
+        on results.period_id = periods.period_id
+    inner join hidden
+        on series.series_number = hidden.series_number
+        and periods.period_number = hidden.period_number
     left join hidden_comparisons as previous
-        on hidden.figure_number = previous.figure_number
+        on series.series_number = previous.series_number
+        and periods.period_number = previous.period_number
         and previous.basis = 'previous'
     left join hidden_comparisons as last_year
-        on hidden.figure_number = last_year.figure_number
+        on series.series_number = last_year.series_number
+        and periods.period_number = last_year.period_number
         and last_year.basis = 'last_year'
 )
 
 select
     * exclude (
-        figure_number, is_hidden, few_not_known, threshold,
-        previous_is_hidden, last_year_is_hidden
+        head_number, series_number, period_number, is_hidden,
+        has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden
     ) replace (
         unless(is_hidden, numerator) as numerator,
         unless(is_hidden, denominator) as denominator,
@@ -65,7 +73,7 @@ select
         unless(is_hidden, upper) as upper,
         unless(is_hidden, target_status) as target_status,
         unless(
-            is_hidden or few_not_known, not_known
+            is_hidden or has_few_not_known, not_known
         ) as not_known,
         unless(
             is_hidden or cases < 10, to_ten_pounds(lowest, unit)
@@ -100,4 +108,4 @@ select
         case when is_hidden then 'c' else display end as display
     ),
 from judged
-order by figure_number
+order by head_number, period_number, series_number

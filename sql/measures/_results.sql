@@ -7,10 +7,6 @@ and intervals. Ordered as people read.
 */
 with
 
-figures as (
-    select * from result.reported_figures
-),
-
 previous as (
     select * from result.comparisons
     where basis = 'previous'
@@ -22,24 +18,24 @@ last_year as (
 )
 
 select
-    figures.measure,
+    series.measure,
     definitions.title,
     definitions.area,
     definitions.unit,
     definitions.polarity,
     definitions.statistic,
-    figures.authority,
-    figures.figure,
-    figures.period_id,
-    figures.period_kind,
-    figures.period_start,
-    figures.period_end,
-    figures.is_partial,
-    figures.is_current,
-    figures.breakdown,
-    figures.category,
-    figures.breakdown_2,
-    figures.category_2,
+    series.authority,
+    series.figure,
+    periods.period_id,
+    periods.period_kind,
+    periods.period_start,
+    periods.period_end,
+    periods.is_partial,
+    periods.is_current,
+    series.breakdown,
+    series.category,
+    series.breakdown_2,
+    series.category_2,
     figures.numerator,
     figures.denominator,
     figures.not_known,
@@ -54,21 +50,21 @@ select
     figures.highest,
     case
         when
-            figures.figure = definitions.headline_figure
-            and (definitions.statistic <> 'sum' or figures.breakdown = 'all')
+            series.figure = definitions.headline_figure
+            and (definitions.statistic <> 'sum' or series.breakdown = 'all')
         then definitions.target
     end as target,
     target_status_of(
         figures.value, target, definitions.tolerance, definitions.polarity
     ) as target_status,
-    previous.earlier_end as compared_with,
+    before.period_end as compared_with,
     previous.earlier_value as previous,
     previous.change,
     previous.change_lower,
     previous.change_upper,
     previous.percent_change,
     previous.direction,
-    last_year.earlier_end as last_year_end,
+    year_before.period_end as last_year_end,
     last_year.earlier_value as last_year,
     last_year.change as last_year_change,
     last_year.change_lower as last_year_change_lower,
@@ -86,11 +82,24 @@ select
     null::decimal(18, 6) as previously_published,
     figures.symbol,
     figures.display,
-from figures
+from result.reported_figures as figures
+inner join result.series
+    on figures.series_number = series.series_number
+inner join result.numbered_periods as periods
+    on figures.period_number = periods.period_number
 inner join measure.definitions
-    on figures.measure = definitions.measure
+    on series.measure = definitions.measure
 left join previous
-    on figures.figure_number = previous.figure_number
+    on figures.series_number = previous.series_number
+    and figures.period_number = previous.period_number
+left join result.numbered_periods as before
+    on previous.earlier_number = before.period_number
 left join last_year
-    on figures.figure_number = last_year.figure_number
-order by figures.figure_number
+    on figures.series_number = last_year.series_number
+    and figures.period_number = last_year.period_number
+left join result.numbered_periods as year_before
+    on last_year.earlier_number = year_before.period_number
+order by
+    series.head_number,
+    figures.period_number,
+    figures.series_number

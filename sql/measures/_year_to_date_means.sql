@@ -8,13 +8,13 @@ not. It has no interval: the month ends share most of their cases.
 */
 with
 
-years_to_date as (
-    select * from model.periods
-    where period_kind = 'year_to_date'
+means as (
+    select * from result.numbered_periods
+    where is_mean
 ),
 
 month_ends as (
-    select * from model.periods
+    select * from result.numbered_periods
     where
         period_kind = 'month'
         and period_end = last_day(period_end)
@@ -25,25 +25,21 @@ month_figures as (
         figures.*,
         definitions.unit,
     from result.figures
+    inner join result.series
+        on figures.series_number = series.series_number
     inner join measure.definitions
-        on figures.measure = definitions.measure
-    inner join month_ends
-        on figures.period_id = month_ends.period_id
+        on series.measure = definitions.measure
     where
         definitions.counts = 'at end'
-        and figures.breakdown = 'all'
+        and series.breakdown = 'all'
 ),
 
 averaged as (
     select
-        month_figures.measure,
-        month_figures.figure,
-        month_figures.authority,
-        years_to_date.period_id,
+        month_figures.series_number,
+        means.period_number,
         any_value(month_figures.unit) as unit,
-        date_diff(
-            'month', years_to_date.period_start, years_to_date.period_end + 1
-        ) as months,
+        date_diff('month', means.period_start, means.period_end + 1) as months,
         case
             when count(month_figures.value) = months then
                 divide_exact(sum(month_figures.value), months, 6)
@@ -51,27 +47,20 @@ averaged as (
         min(nullif(month_figures.children_counted, 0)) as children_counted,
         min(nullif(month_figures.children_not_counted, 0))
             as children_not_counted,
-    from years_to_date
+    from means
     inner join month_ends
-        on month_ends.period_end
-        between years_to_date.period_start and years_to_date.period_end
+        on month_ends.period_end between means.period_start and means.period_end
     inner join month_figures
-        on month_ends.period_id = month_figures.period_id
+        on month_ends.period_number = month_figures.period_number
     group by
-        month_figures.measure,
-        month_figures.figure,
-        month_figures.authority,
-        years_to_date.period_id,
-        years_to_date.period_start,
-        years_to_date.period_end
+        month_figures.series_number,
+        means.period_number,
+        means.period_start,
+        means.period_end
 )
 
 select
     * exclude (months, unit),
-    'all' as breakdown,
-    'all' as category,
-    '' as breakdown_2,
-    '' as category_2,
     case when value is null then 'x' else '' end as symbol,
     coalesce(
         case

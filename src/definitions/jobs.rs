@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Fault;
 use crate::header::nearest;
-use crate::settings::council::Job;
+use crate::settings::jobs::Job;
 
 /// Every fault of `[[jobs]]`: an id used twice, a job without reports, a
 /// report that does not exist.
@@ -44,7 +44,7 @@ pub(super) fn check(jobs: &[Job], reports: &[&str]) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::council::Cadence;
+    use crate::settings::jobs::Cadence;
 
     fn job(id: &str, reports: &[&str]) -> Job {
         Job {
@@ -60,10 +60,7 @@ mod tests {
     #[test]
     fn faults_of_jobs_come_together_with_the_nearest_name() {
         let reports = ["scrutiny-paper", "bulletin"];
-        let wrong = [
-            job("paper", &["scrutiny-papers"]),
-            job("paper", &[]),
-        ];
+        let wrong = [job("paper", &["scrutiny-papers"]), job("paper", &[])];
         let faults: Vec<String> = check(&wrong, &reports).iter().map(ToString::to_string).collect();
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("council.toml:10: "), "{}", faults[0]);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Fault;
 use crate::header::{self, Fields, Source};
-use crate::settings::council::{CADENCES, Cadence};
+use crate::settings::jobs::{CADENCES, Cadence};
 
 /// One report. The id is the file's name.
 #[derive(Clone, Debug)]

@@ -260,8 +260,7 @@ impl<'a> Catalogue<'a> {
         // The old figures would be printed again, as if nothing had come.
         let is_required = self.settings(near.spec).is_some_and(|settings| settings.required);
         let is_likely = near.found > near.lacks.len();
-        let severity =
-            if is_required && is_likely { Severity::Block } else { Severity::Warn };
+        let severity = if is_required && is_likely { Severity::Block } else { Severity::Warn };
         Finding::new(severity, "unrecognised", says).row(near.row).remedy(remedy)
     }
 }

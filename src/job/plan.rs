@@ -13,7 +13,7 @@ use crate::publish::carry;
 use crate::publish::manifest::{Made, ReportRecord};
 use crate::publish::publication::{self, Publication};
 use crate::publish::run_id::{Part, RunId};
-use crate::settings::council::Job;
+use crate::settings::jobs::Job;
 
 use super::{Asked, Due, Verdict};
 
@@ -131,7 +131,7 @@ mod tests {
     use crate::publish::manifest::Account;
     use crate::publish::output_path::OutputPath;
     use crate::publish::{already, latest, verify};
-    use crate::settings::council::Cadence;
+    use crate::settings::jobs::Cadence;
 
     const TEMPLATES: [Template<'_>; 3] = [
         Template { id: "paper", title: "Paper" },

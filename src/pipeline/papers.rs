@@ -5,28 +5,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::counting::Counted;
+use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::publishing::DueReports;
 use crate::definitions::Definitions;
-use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::{Error, Result};
 use crate::extract::Landing;
 use crate::finding::Finding;
-use crate::job::{Due, Verdict};
 use crate::measure::figure::Figure;
 use crate::report::context::{
-    AuthorityName, ExtractNote, Letterhead, ListColumn, MeasureNote, Outcome, RepairNote,
-    ReportContext, ReportFront, ReportList, SettingNote, WordsFile,
+    AuthorityName, ExtractNote, Letterhead, MeasureNote, Outcome, RepairNote, ReportContext,
+    ReportFront, ReportList, WordsFile,
 };
 use crate::report::index::{self, IndexContext};
 use crate::report::{self, Rendered};
 use crate::settings::Settings;
-use crate::warehouse::account::RowAccount;
 use crate::warehouse::literal;
 
 /// Makes the copies of reports.
@@ -51,7 +47,10 @@ pub(super) struct Press<'a> {
 /// and the breakdowns of the newest.
 const PRINTED: &str = "(breakdown = 'all' or is_current)";
 
-/// The order in which results are written and printed.
+/// The same, where figures are read for reports.
+const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
+
+/// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
 
 impl<'a> Press<'a> {
@@ -267,200 +266,15 @@ pub(super) fn failure_bulletin(
 }
 
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    counted.warehouse.rows(&format!("select * from {table} where {PRINTED} order by {ORDER}"))
-}
-
-fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
-    let mut lists = BTreeMap::new();
-    for list in &counted.definitions.lists {
-        let rows: Vec<Map<String, Value>> = counted.warehouse.rows(&list.file.select)?;
-        let columns = list
-            .columns
-            .iter()
-            .filter(|column| column.is_printed)
-            .map(|column| ListColumn {
-                name: column.name.clone(),
-                title: column.label.clone(),
-                unit: column.unit.clone(),
-            })
-            .collect();
-        lists.insert(list.file.id.clone(), ReportList { title: list.title.clone(), columns, rows });
-    }
-    Ok(lists)
-}
-
-fn notes(settings: &Settings, counted: &Counted) -> Result<BTreeMap<String, MeasureNote>> {
-    counted
-        .definitions
-        .measures
-        .iter()
-        .map(|measure| Ok((measure.id().to_owned(), note(settings, counted, measure)?)))
-        .collect()
-}
-
-fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<MeasureNote> {
-    let own = settings.council.measures.get(measure.id());
-    let mut in_force = Vec::new();
-    for setting in &measure.settings {
-        let name = format!("{}.{}", measure.id(), setting.name);
-        let value: Option<String> =
-            counted.warehouse.one("select getvariable(?)::varchar", [name])?;
-        in_force.push(SettingNote {
-            name: setting.name.clone(),
-            value: value.unwrap_or_default(),
-            says: setting.says.clone(),
-            is_set: own
-                .is_some_and(|own| own.settings.iter().any(|(name, _, _)| *name == setting.name)),
-        });
-    }
-    Ok(MeasureNote {
-        title: measure.title.clone(),
-        definition: measure.definition.trim().to_owned(),
-        source: measure.source.trim().to_owned(),
-        unit: word(&UNITS, measure.unit).to_owned(),
-        polarity: word(&POLARITIES, measure.polarity).to_owned(),
-        counts: word(&COUNTS, measure.counts).to_owned(),
-        figures: measure.figures.clone(),
-        owner: measure.owner.clone(),
-        needs: measure.needs.clone(),
-        settings: in_force,
-    })
-}
-
-fn extracts(
-    settings: &Settings,
-    definitions: &Definitions,
-    landing: &Landing,
-    accounts: &[RowAccount],
-    as_at: NaiveDate,
-) -> Vec<ExtractNote> {
-    let mut notes: Vec<ExtractNote> = landing
-        .files
-        .iter()
-        .map(|file| {
-            let rows = accounts
-                .iter()
-                .find(|account| account.file == file.file && account.extract == file.extract);
-            let due = settings.council.extracts.get(&file.extract).and_then(|own| own.due);
-            let is_newest = !landing
-                .files
-                .iter()
-                .any(|other| other.extract == file.extract && other.snapshot_on > file.snapshot_on);
-            let age = (as_at - file.snapshot_on).num_days();
-            ExtractNote {
-                extract: file.extract.clone(),
-                title: definitions
-                    .spec(&file.extract)
-                    .map_or(String::new(), |spec| spec.title.clone()),
-                file: file.file.clone(),
-                snapshot_on: Some(file.snapshot_on),
-                // The day of receipt is the clock's, and no clock stands in a
-                // publication.
-                received_on: None,
-                rows_read: rows.map_or(file.rows, |rows| rows.read).cast_signed(),
-                rows_accepted: rows.map_or(0, |rows| rows.accepted).cast_signed(),
-                rows_quarantined: rows.map_or(0, |rows| rows.quarantined).cast_signed(),
-                rows_superseded: rows.map_or(0, |rows| rows.superseded).cast_signed(),
-                rows_repeated: rows.map_or(0, |rows| rows.repeated).cast_signed(),
-                is_late: is_newest && due.is_some_and(|due| age > due),
-                is_missing: false,
-            }
-        })
-        .collect();
-    let required = settings.council.extracts.iter().filter(|(_, own)| own.required);
-    for (id, _) in required {
-        if landing.files.iter().any(|file| file.extract == *id) {
-            continue;
-        }
-        notes.push(ExtractNote {
-            extract: id.clone(),
-            title: definitions.spec(id).map_or(String::new(), |spec| spec.title.clone()),
-            is_missing: true,
-            ..ExtractNote::default()
-        });
-    }
-    notes
-}
-
-#[derive(Deserialize)]
-struct Repaired {
-    rule: String,
-    count: i64,
-}
-
-fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
-    let repaired: Vec<Repaired> = counted.warehouse.rows(
-        "select rule, count(*) as count from model.episode_repairs group by rule order by rule",
-    )?;
-    Ok(repaired
-        .into_iter()
-        .map(|repaired| RepairNote {
-            says: String::new(),
-            rule: repaired.rule,
-            count: repaired.count,
-        })
-        .collect())
-}
-
-fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
-    due.iter()
-        .filter_map(|report| {
-            let template = definitions.report(&report.report)?;
-            let state = match report.verdict {
-                Verdict::Render => "made",
-                Verdict::Carry => "carried forward",
-                Verdict::Absent => "not made",
-            };
-            let files = match report.verdict {
-                Verdict::Absent => Vec::new(),
-                _ => files_of(template),
-            };
-            let audience: Vec<&str> =
-                template.audience.iter().map(|audience| audience.word()).collect();
-            Some(Outcome {
-                title: template.title.clone(),
-                audience: audience.join(" and "),
-                state: state.to_owned(),
-                why: String::new(),
-                files,
-            })
-        })
-        .collect()
-}
-
-/// Where the copies of a report lie in a publication.
-fn files_of(template: &ReportTemplate) -> Vec<String> {
-    let formats = |audience: &Audience| {
-        let folder = audience.word();
-        template
-            .formats
-            .iter()
-            .map(move |format| format!("{folder}/{}.{}", template.id, format.extension()))
-            .collect::<Vec<_>>()
-    };
-    template.audience.iter().flat_map(formats).collect()
-}
-
-/// The data files, for the index.
-fn data() -> Vec<Outcome> {
-    [
-        (
-            "Results, small numbers hidden",
-            "public",
-            ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
-        ),
-        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
-        ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
-    ]
-    .into_iter()
-    .map(|(title, audience, files)| Outcome {
-        title: title.to_owned(),
-        audience: audience.to_owned(),
-        state: "made".to_owned(),
-        why: String::new(),
-        files: files.iter().map(|file| (*file).to_owned()).collect(),
-    })
-    .collect()
+    counted.warehouse.rows(&format!(
+        "select figures.* from {table} as figures
+        left join result.category_order as known
+            on figures.breakdown = known.breakdown and figures.category = known.category
+        where {PRINTED_FIGURES}
+        order by figures.measure, figures.figure, figures.authority, figures.period_kind,
+            figures.period_end, figures.breakdown, figures.category = 'Not known',
+            known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
+    ))
 }
 
 fn letterhead(settings: &Settings) -> Letterhead {

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
 use crate::definitions::report::Audience;
 use crate::finding::Finding;
 use crate::measure::figure::{Figure, day, optional_day};
@@ -162,6 +163,24 @@ pub struct MeasureNote {
     pub needs: Vec<String>,
     /// The settings in force.
     pub settings: Vec<SettingNote>,
+}
+
+impl MeasureNote {
+    /// What a measure's header says; no setting is in force yet.
+    pub fn of(measure: &Measure) -> Self {
+        Self {
+            title: measure.title.clone(),
+            definition: measure.definition.trim().to_owned(),
+            source: measure.source.trim().to_owned(),
+            unit: word(&UNITS, measure.unit).to_owned(),
+            polarity: word(&POLARITIES, measure.polarity).to_owned(),
+            counts: word(&COUNTS, measure.counts).to_owned(),
+            figures: measure.figures.clone(),
+            owner: measure.owner.clone(),
+            needs: measure.needs.clone(),
+            settings: Vec::new(),
+        }
+    }
 }
 
 /// A setting of a measure as this run used it.

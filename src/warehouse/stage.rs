@@ -278,7 +278,7 @@ fn numbered<'a>(files: &'a [Landed], extract: &str) -> Vec<(usize, &'a Landed)> 
 
 fn in_order<'a>(
     files: &'a [Landed],
-    accounts: &'a mut Vec<RowAccount>,
+    accounts: &'a mut [RowAccount],
 ) -> Vec<(usize, &'a RowAccount)> {
     let position = |account: &RowAccount| {
         files.iter().position(|file| file.file == account.file && file.extract == account.extract)

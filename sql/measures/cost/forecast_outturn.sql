@@ -52,11 +52,7 @@ commitments as (
         price_of_nights(
             agreements.weekly_price,
             least(
-                coalesce(
-                    agreements.ends_on,
-                    agreements.planned_end_on,
-                    years.year_end + 1
-                ),
+                coalesce(agreements.ends_on, agreements.planned_end_on),
                 years.year_end + 1
             ) - (years.period_end + 1)
         ) as amount,
@@ -97,9 +93,7 @@ forecast as (
 
 figures as (
     select *, unnest(['forecast', 'variance']) as figure, from forecast
-
     union all by name
-
     select
         years.period_id,
         budgets.authority,

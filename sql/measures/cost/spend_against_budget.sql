@@ -26,6 +26,7 @@ with
 
 periods as (
     select * from model.periods
+    where period_kind <> 'rolling_year'
 ),
 
 spent as (
