@@ -129,6 +129,30 @@ impl Child {
     }
 }
 
+/// How often rows of one child lie inside another, and are cut at the next, by
+/// a day. A series of short breaks never reaches over other care.
+pub fn overlaps(child: &Child, day: NaiveDate) -> (usize, usize) {
+    let far = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+    let reach = |row: &Row| row.ended.unwrap_or(far);
+    let (mut care, mut breaks) = (NaiveDate::MIN, NaiveDate::MIN);
+    let (mut kept, mut inside): (Vec<&Row>, Vec<&Row>) = (Vec::new(), Vec::new());
+    for row in &child.rows {
+        let is_break = row.legal == "V3" || row.legal == "V4";
+        let is_inside = match is_break {
+            true => row.started < care || reach(row) <= breaks,
+            false => reach(row) <= care,
+        };
+        let so_far = if is_break { &mut breaks } else { &mut care };
+        *so_far = reach(row).max(*so_far);
+        if is_inside { inside.push(row) } else { kept.push(row) }
+    }
+    let cuts = kept.windows(2).filter(|pair| reach(pair[0]) > pair[1].started);
+    (
+        inside.iter().filter(|row| row.started <= day).count(),
+        cuts.filter(|pair| pair[1].started <= day).count(),
+    )
+}
+
 /// The rules of repair, on the rows of one child in the order of their starts.
 fn mend(child: &mut Child) {
     let all = child.rows.clone();

@@ -33,7 +33,16 @@ counts_same_carer_adoption = { default = false, type = "yes_no", says = "Placed 
 with
 
 counting_placements as (
-    select * from model.placements
+    select
+        *,
+        case
+            when getvariable(
+                'three_or_more_placements.counts_same_carer_adoption'
+            )
+                then placement_id
+            else coalesce(continues_placement_id, placement_id)
+        end as carer_id,
+    from model.placements
     where
         not is_short_breaks_only
         and (
@@ -45,19 +54,13 @@ counting_placements as (
             not is_temporary
             or getvariable('three_or_more_placements.counts_temporary')
         )
-        and (
-            not is_same_carer_adoption
-            or getvariable(
-                'three_or_more_placements.counts_same_carer_adoption'
-            )
-        )
 ),
 
 placements_in_window as (
     select
         caseload.counted_on,
         caseload.child_id,
-        count(*) as placements,
+        count(distinct counting_placements.carer_id) as placements,
     from model.caseload
     inner join counting_placements
         on caseload.child_id = counting_placements.child_id
