@@ -2,9 +2,11 @@
 //! the next; whatever stops one leaves the last publication standing.
 
 mod counting;
+mod notes;
 mod papers;
 mod publishing;
 mod reading;
+mod record;
 mod refusal;
 
 pub use counting::Counted;
@@ -13,6 +15,7 @@ pub use reading::{Checked, check, count_only};
 
 use crate::definitions::Definitions;
 use crate::error::Result;
+use crate::extract::Landing;
 use crate::progress::Progress;
 use crate::publish::lock::{Holder, Lock};
 use crate::rehearsal::rehearse;
@@ -62,6 +65,7 @@ impl publishing::Run<'_> {
             ));
             Ok((definitions, plan))
         })?;
+        self.learn(&definitions, &Landing::default())?;
         let landing = counting::land(settings, &definitions, progress)?;
         self.learn(&definitions, &landing)?;
         let due = self.due(&definitions, &landing)?;

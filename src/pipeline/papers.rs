@@ -5,28 +5,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::counting::Counted;
+use super::notes;
 use super::publishing::DueReports;
 use crate::definitions::Definitions;
-use crate::definitions::measure::Measure;
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::{Error, Result};
 use crate::extract::Landing;
 use crate::finding::Finding;
-use crate::job::{Due, Verdict};
 use crate::measure::figure::Figure;
 use crate::report::context::{
-    AuthorityName, ExtractNote, Letterhead, ListColumn, MeasureNote, Outcome, RepairNote,
-    ReportContext, ReportFront, ReportList, SettingNote, WordsFile,
+    ExtractNote, MeasureNote, Outcome, RepairNote, ReportContext, ReportFront, ReportList,
+    WordsFile,
 };
 use crate::report::index::{self, IndexContext};
 use crate::report::{self, Rendered};
 use crate::settings::Settings;
-use crate::warehouse::account::RowAccount;
 use crate::warehouse::literal;
 
 /// Makes the copies of reports.
@@ -52,7 +48,7 @@ pub(super) struct Press<'a> {
 const PRINTED: &str = "(breakdown = 'all' or is_current)";
 
 /// The same, where figures are read for reports.
-const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
+pub(super) const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
 
 /// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
@@ -72,11 +68,11 @@ impl<'a> Press<'a> {
             run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
-            public: figures(counted, "result.public_results")?,
-            exempt: figures(counted, "result.results")?,
-            lists: lists(counted)?,
-            measures: notes(settings, counted)?,
-            extracts: extracts(
+            public: notes::figures(counted, "result.public_results")?,
+            exempt: notes::figures(counted, "result.results")?,
+            lists: notes::lists(counted)?,
+            measures: notes::notes(settings, counted)?,
+            extracts: notes::extracts(
                 settings,
                 definitions,
                 &counted.landing,
@@ -84,8 +80,8 @@ impl<'a> Press<'a> {
                 due.as_at,
             ),
             findings: &counted.findings,
-            repairs: repairs(counted)?,
-            outcomes: outcomes(definitions, &due.plan.due),
+            repairs: notes::repairs(counted)?,
+            outcomes: notes::outcomes(definitions, &due.plan.due),
         })
     }
 
@@ -102,13 +98,13 @@ impl<'a> Press<'a> {
     /// The page over the whole publication.
     pub(super) fn index(&self) -> Result<String> {
         let context = IndexContext {
-            council: letterhead(self.settings),
+            council: notes::letterhead(self.settings),
             as_at: self.as_at,
             run_id: self.run_id.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
             outcomes: self.outcomes.clone(),
-            data: data(),
+            data: notes::data(),
             extracts: self.extracts.clone(),
         };
         index::render(&self.parts, &context)
@@ -137,7 +133,7 @@ impl<'a> Press<'a> {
             .filter(|(id, _)| self.may_see(id, audience))
             .map(|(id, list)| (id.clone(), list.clone()))
             .collect();
-        context.report = front(self.settings, &template.id);
+        context.report = notes::front(self.settings, &template.id);
         context.words = words(self.settings, &template.id)?
             .map(|(name, text)| WordsFile { name: format!("words/{name}"), text });
         Ok(context)
@@ -153,9 +149,9 @@ impl<'a> Press<'a> {
     fn bare(&self, audience: Audience) -> ReportContext {
         let council = &self.settings.council;
         ReportContext {
-            council: letterhead(self.settings),
-            authority: whole(self.settings),
-            authorities: council.authorities.iter().map(authority_name).collect(),
+            council: notes::letterhead(self.settings),
+            authority: notes::whole(self.settings),
+            authorities: council.authorities.iter().map(notes::authority_name).collect(),
             audience,
             as_at: self.as_at,
             run_id: self.run_id.clone(),
@@ -235,21 +231,21 @@ pub(super) fn failure_bulletin(
     };
     let as_at = settings.as_at.or_else(|| landing.files.iter().map(|file| file.snapshot_on).max());
     let context = ReportContext {
-        council: letterhead(settings),
-        authority: whole(settings),
-        authorities: settings.council.authorities.iter().map(authority_name).collect(),
+        council: notes::letterhead(settings),
+        authority: notes::whole(settings),
+        authorities: settings.council.authorities.iter().map(notes::authority_name).collect(),
         audience: Audience::Exempt,
         as_at: as_at.unwrap_or_default(),
         run_id: "nothing was published".to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         is_final: false,
-        report: front(settings, "bulletin"),
+        report: notes::front(settings, "bulletin"),
         threshold: settings.council.disclosure.threshold,
         weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
         figures: Vec::new(),
         lists: BTreeMap::new(),
         measures: BTreeMap::new(),
-        extracts: extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
+        extracts: notes::extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
         findings: findings.to_vec(),
         repairs: Vec::new(),
         words: None,
@@ -267,238 +263,4 @@ pub(super) fn failure_bulletin(
     };
     let copies = report::render(template, &definitions.parts, &context)?;
     Ok(copies.into_iter().map(|copy| (copy.file_name, copy.text)).collect())
-}
-
-fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    counted.warehouse.rows(&format!(
-        "select figures.* from {table} as figures
-        left join result.category_order as known
-            on figures.breakdown = known.breakdown and figures.category = known.category
-        where {PRINTED_FIGURES}
-        order by figures.measure, figures.figure, figures.authority, figures.period_kind,
-            figures.period_end, figures.breakdown, figures.category = 'Not known',
-            known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
-    ))
-}
-
-fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
-    let mut lists = BTreeMap::new();
-    for list in &counted.definitions.lists {
-        let rows: Vec<Map<String, Value>> = counted.warehouse.rows(&list.file.select)?;
-        let columns = list
-            .columns
-            .iter()
-            .filter(|column| column.is_printed)
-            .map(|column| ListColumn {
-                name: column.name.clone(),
-                title: column.label.clone(),
-                unit: column.unit.clone(),
-            })
-            .collect();
-        lists.insert(list.file.id.clone(), ReportList { title: list.title.clone(), columns, rows });
-    }
-    Ok(lists)
-}
-
-fn notes(settings: &Settings, counted: &Counted) -> Result<BTreeMap<String, MeasureNote>> {
-    counted
-        .definitions
-        .measures
-        .iter()
-        .map(|measure| Ok((measure.id().to_owned(), note(settings, counted, measure)?)))
-        .collect()
-}
-
-fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<MeasureNote> {
-    let own = settings.council.measures.get(measure.id());
-    let mut in_force = Vec::new();
-    for setting in &measure.settings {
-        let name = format!("{}.{}", measure.id(), setting.name);
-        let value: Option<String> =
-            counted.warehouse.one("select getvariable(?)::varchar", [name])?;
-        in_force.push(SettingNote {
-            name: setting.name.clone(),
-            value: value.unwrap_or_default(),
-            says: setting.says.clone(),
-            is_set: own
-                .is_some_and(|own| own.settings.iter().any(|(name, _, _)| *name == setting.name)),
-        });
-    }
-    Ok(MeasureNote { settings: in_force, ..MeasureNote::of(measure) })
-}
-
-fn extracts(
-    settings: &Settings,
-    definitions: &Definitions,
-    landing: &Landing,
-    accounts: &[RowAccount],
-    as_at: NaiveDate,
-) -> Vec<ExtractNote> {
-    let mut notes: Vec<ExtractNote> = landing
-        .files
-        .iter()
-        .map(|file| {
-            let rows = accounts
-                .iter()
-                .find(|account| account.file == file.file && account.extract == file.extract);
-            let due = settings.council.extracts.get(&file.extract).and_then(|own| own.due);
-            let is_newest = !landing
-                .files
-                .iter()
-                .any(|other| other.extract == file.extract && other.snapshot_on > file.snapshot_on);
-            let age = (as_at - file.snapshot_on).num_days();
-            ExtractNote {
-                extract: file.extract.clone(),
-                title: definitions
-                    .spec(&file.extract)
-                    .map_or(String::new(), |spec| spec.title.clone()),
-                file: file.file.clone(),
-                snapshot_on: Some(file.snapshot_on),
-                // The day of receipt is the clock's, and no clock stands in a
-                // publication.
-                received_on: None,
-                rows_read: rows.map_or(file.rows, |rows| rows.read).cast_signed(),
-                rows_accepted: rows.map_or(0, |rows| rows.accepted).cast_signed(),
-                rows_quarantined: rows.map_or(0, |rows| rows.quarantined).cast_signed(),
-                rows_superseded: rows.map_or(0, |rows| rows.superseded).cast_signed(),
-                rows_repeated: rows.map_or(0, |rows| rows.repeated).cast_signed(),
-                is_late: is_newest && due.is_some_and(|due| age > due),
-                is_missing: false,
-            }
-        })
-        .collect();
-    let required = settings.council.extracts.iter().filter(|(_, own)| own.required);
-    for (id, _) in required {
-        if landing.files.iter().any(|file| file.extract == *id) {
-            continue;
-        }
-        notes.push(ExtractNote {
-            extract: id.clone(),
-            title: definitions.spec(id).map_or(String::new(), |spec| spec.title.clone()),
-            is_missing: true,
-            ..ExtractNote::default()
-        });
-    }
-    notes
-}
-
-#[derive(Deserialize)]
-struct Repaired {
-    rule: String,
-    says: Option<String>,
-    count: i64,
-}
-
-fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
-    let repaired: Vec<Repaired> = counted.warehouse.rows(
-        "select repairs.rule, any_value(rules.label) as says, count(*) as count
-        from model.episode_repairs as repairs
-        left join code.repair_rules as rules on repairs.rule = rules.code
-        group by repairs.rule order by repairs.rule",
-    )?;
-    Ok(repaired
-        .into_iter()
-        .map(|repaired| RepairNote {
-            says: repaired.says.unwrap_or_default(),
-            rule: repaired.rule,
-            count: repaired.count,
-        })
-        .collect())
-}
-
-fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
-    due.iter()
-        .filter_map(|report| {
-            let template = definitions.report(&report.report)?;
-            let state = match report.verdict {
-                Verdict::Render => "made",
-                Verdict::Carry => "carried forward",
-                Verdict::Absent => "not made",
-            };
-            let files = match report.verdict {
-                Verdict::Absent => Vec::new(),
-                _ => files_of(template),
-            };
-            let audience: Vec<&str> =
-                template.audience.iter().map(|audience| audience.word()).collect();
-            Some(Outcome {
-                title: template.title.clone(),
-                audience: audience.join(" and "),
-                state: state.to_owned(),
-                why: String::new(),
-                files,
-            })
-        })
-        .collect()
-}
-
-/// Where the copies of a report lie in a publication.
-fn files_of(template: &ReportTemplate) -> Vec<String> {
-    let formats = |audience: &Audience| {
-        let folder = audience.word();
-        template
-            .formats
-            .iter()
-            .map(move |format| format!("{folder}/{}.{}", template.id, format.extension()))
-            .collect::<Vec<_>>()
-    };
-    template.audience.iter().flat_map(formats).collect()
-}
-
-/// The data files, for the index.
-fn data() -> Vec<Outcome> {
-    [
-        (
-            "Results, small numbers hidden",
-            "public",
-            ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
-        ),
-        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
-        ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
-    ]
-    .into_iter()
-    .map(|(title, audience, files)| Outcome {
-        title: title.to_owned(),
-        audience: audience.to_owned(),
-        state: "made".to_owned(),
-        why: String::new(),
-        files: files.iter().map(|file| (*file).to_owned()).collect(),
-    })
-    .collect()
-}
-
-fn letterhead(settings: &Settings) -> Letterhead {
-    let council = &settings.council;
-    Letterhead {
-        name: council.name.clone(),
-        short_name: council.short_name.clone(),
-        directorate: council.directorate.clone(),
-        colour: council.colour.clone(),
-        logo: None,
-    }
-}
-
-/// The authority that a report is about: the only one, or all together.
-fn whole(settings: &Settings) -> AuthorityName {
-    match settings.council.authorities.as_slice() {
-        [only] => authority_name(only),
-        _ => AuthorityName { code: "all".to_owned(), name: settings.council.name.clone() },
-    }
-}
-
-fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityName {
-    AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
-}
-
-fn front(settings: &Settings, report: &str) -> ReportFront {
-    let Some(own) = settings.council.reports.get(report) else {
-        return ReportFront::default();
-    };
-    ReportFront {
-        title: own.title.clone(),
-        committee: own.committee.clone(),
-        meeting: own.meeting,
-        item: own.item.clone(),
-        front: own.front.clone(),
-    }
 }

@@ -1,0 +1,262 @@
+//! What stands on papers beside their figures: whose paper it is, what its
+//! measures mean, what came, what was repaired, what was made. Also the rows
+//! that templates bind, read out of the warehouse.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::counting::Counted;
+use super::papers::PRINTED_FIGURES;
+use crate::definitions::Definitions;
+use crate::definitions::measure::Measure;
+use crate::definitions::report::{Audience, ReportTemplate};
+use crate::error::Result;
+use crate::extract::Landing;
+use crate::job::{Due, Verdict};
+use crate::measure::figure::Figure;
+use crate::report::context::{
+    AuthorityName, ExtractNote, Letterhead, ListColumn, MeasureNote, Outcome, RepairNote,
+    ReportFront, ReportList, SettingNote,
+};
+use crate::settings::Settings;
+use crate::warehouse::account::RowAccount;
+
+pub(super) fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
+    counted.warehouse.rows(&format!(
+        "select figures.* from {table} as figures
+        left join result.category_order as known
+            on figures.breakdown = known.breakdown and figures.category = known.category
+        where {PRINTED_FIGURES}
+        order by figures.measure, figures.figure, figures.authority, figures.period_kind,
+            figures.period_end, figures.breakdown, figures.category = 'Not known',
+            known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
+    ))
+}
+
+pub(super) fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
+    let mut lists = BTreeMap::new();
+    for list in &counted.definitions.lists {
+        let rows: Vec<Map<String, Value>> = counted.warehouse.rows(&list.file.select)?;
+        let columns = list
+            .columns
+            .iter()
+            .filter(|column| column.is_printed)
+            .map(|column| ListColumn {
+                name: column.name.clone(),
+                title: column.label.clone(),
+                unit: column.unit.clone(),
+            })
+            .collect();
+        lists.insert(list.file.id.clone(), ReportList { title: list.title.clone(), columns, rows });
+    }
+    Ok(lists)
+}
+
+pub(super) fn notes(
+    settings: &Settings,
+    counted: &Counted,
+) -> Result<BTreeMap<String, MeasureNote>> {
+    counted
+        .definitions
+        .measures
+        .iter()
+        .map(|measure| Ok((measure.id().to_owned(), note(settings, counted, measure)?)))
+        .collect()
+}
+
+fn note(settings: &Settings, counted: &Counted, measure: &Measure) -> Result<MeasureNote> {
+    let own = settings.council.measures.get(measure.id());
+    let mut in_force = Vec::new();
+    for setting in &measure.settings {
+        let name = format!("{}.{}", measure.id(), setting.name);
+        let value: Option<String> =
+            counted.warehouse.one("select getvariable(?)::varchar", [name])?;
+        in_force.push(SettingNote {
+            name: setting.name.clone(),
+            value: value.unwrap_or_default(),
+            says: setting.says.clone(),
+            is_set: own
+                .is_some_and(|own| own.settings.iter().any(|(name, _, _)| *name == setting.name)),
+        });
+    }
+    Ok(MeasureNote { settings: in_force, ..MeasureNote::of(measure) })
+}
+
+pub(super) fn extracts(
+    settings: &Settings,
+    definitions: &Definitions,
+    landing: &Landing,
+    accounts: &[RowAccount],
+    as_at: NaiveDate,
+) -> Vec<ExtractNote> {
+    let mut notes: Vec<ExtractNote> = landing
+        .files
+        .iter()
+        .map(|file| {
+            let rows = accounts
+                .iter()
+                .find(|account| account.file == file.file && account.extract == file.extract);
+            let due = settings.council.extracts.get(&file.extract).and_then(|own| own.due);
+            let is_newest = !landing
+                .files
+                .iter()
+                .any(|other| other.extract == file.extract && other.snapshot_on > file.snapshot_on);
+            let age = (as_at - file.snapshot_on).num_days();
+            ExtractNote {
+                extract: file.extract.clone(),
+                title: definitions
+                    .spec(&file.extract)
+                    .map_or(String::new(), |spec| spec.title.clone()),
+                file: file.file.clone(),
+                snapshot_on: Some(file.snapshot_on),
+                // The day of receipt is the clock's, and no clock stands in a
+                // publication.
+                received_on: None,
+                rows_read: rows.map_or(file.rows, |rows| rows.read).cast_signed(),
+                rows_accepted: rows.map_or(0, |rows| rows.accepted).cast_signed(),
+                rows_quarantined: rows.map_or(0, |rows| rows.quarantined).cast_signed(),
+                rows_superseded: rows.map_or(0, |rows| rows.superseded).cast_signed(),
+                rows_repeated: rows.map_or(0, |rows| rows.repeated).cast_signed(),
+                is_late: is_newest && due.is_some_and(|due| age > due),
+                is_missing: false,
+            }
+        })
+        .collect();
+    let required = settings.council.extracts.iter().filter(|(_, own)| own.required);
+    for (id, _) in required {
+        if landing.files.iter().any(|file| file.extract == *id) {
+            continue;
+        }
+        notes.push(ExtractNote {
+            extract: id.clone(),
+            title: definitions.spec(id).map_or(String::new(), |spec| spec.title.clone()),
+            is_missing: true,
+            ..ExtractNote::default()
+        });
+    }
+    notes
+}
+
+#[derive(Deserialize)]
+struct Repaired {
+    rule: String,
+    says: Option<String>,
+    count: i64,
+}
+
+pub(super) fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
+    let repaired: Vec<Repaired> = counted.warehouse.rows(
+        "select repairs.rule, any_value(rules.label) as says, count(*) as count
+        from model.episode_repairs as repairs
+        left join code.repair_rules as rules on repairs.rule = rules.code
+        group by repairs.rule order by repairs.rule",
+    )?;
+    Ok(repaired
+        .into_iter()
+        .map(|repaired| RepairNote {
+            says: repaired.says.unwrap_or_default(),
+            rule: repaired.rule,
+            count: repaired.count,
+        })
+        .collect())
+}
+
+pub(super) fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
+    due.iter()
+        .filter_map(|report| {
+            let template = definitions.report(&report.report)?;
+            let state = match report.verdict {
+                Verdict::Render => "made",
+                Verdict::Carry => "carried forward",
+                Verdict::Absent => "not made",
+            };
+            let files = match report.verdict {
+                Verdict::Absent => Vec::new(),
+                _ => files_of(template),
+            };
+            let audience: Vec<&str> =
+                template.audience.iter().map(|audience| audience.word()).collect();
+            Some(Outcome {
+                title: template.title.clone(),
+                audience: audience.join(" and "),
+                state: state.to_owned(),
+                why: String::new(),
+                files,
+            })
+        })
+        .collect()
+}
+
+/// Where the copies of a report lie in a publication.
+fn files_of(template: &ReportTemplate) -> Vec<String> {
+    let formats = |audience: &Audience| {
+        let folder = audience.word();
+        template
+            .formats
+            .iter()
+            .map(move |format| format!("{folder}/{}.{}", template.id, format.extension()))
+            .collect::<Vec<_>>()
+    };
+    template.audience.iter().flat_map(formats).collect()
+}
+
+/// The data files, for the index.
+pub(super) fn data() -> Vec<Outcome> {
+    [
+        (
+            "Results, small numbers hidden",
+            "public",
+            ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
+        ),
+        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
+        ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
+    ]
+    .into_iter()
+    .map(|(title, audience, files)| Outcome {
+        title: title.to_owned(),
+        audience: audience.to_owned(),
+        state: "made".to_owned(),
+        why: String::new(),
+        files: files.iter().map(|file| (*file).to_owned()).collect(),
+    })
+    .collect()
+}
+
+pub(super) fn letterhead(settings: &Settings) -> Letterhead {
+    let council = &settings.council;
+    Letterhead {
+        name: council.name.clone(),
+        short_name: council.short_name.clone(),
+        directorate: council.directorate.clone(),
+        colour: council.colour.clone(),
+        logo: None,
+    }
+}
+
+/// The authority that a report is about: the only one, or all together.
+pub(super) fn whole(settings: &Settings) -> AuthorityName {
+    match settings.council.authorities.as_slice() {
+        [only] => authority_name(only),
+        _ => AuthorityName { code: "all".to_owned(), name: settings.council.name.clone() },
+    }
+}
+
+pub(super) fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityName {
+    AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
+}
+
+pub(super) fn front(settings: &Settings, report: &str) -> ReportFront {
+    let Some(own) = settings.council.reports.get(report) else {
+        return ReportFront::default();
+    };
+    ReportFront {
+        title: own.title.clone(),
+        committee: own.committee.clone(),
+        meeting: own.meeting,
+        item: own.item.clone(),
+        front: own.front.clone(),
+    }
+}
