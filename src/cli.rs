@@ -79,12 +79,17 @@ enum Command {
   sufficiency verify 2026-09-30-1a2b3c4d5e6f --workspace /srv/council")]
     Verify(command::verify::Options),
     /// Say which jobs are due, and when each is due next
+    #[command(after_help = "Example:
+  sufficiency due --workspace /srv/council --as-at 2026-09-30")]
     Due,
     /// Say when a run last succeeded; non-zero when that is too long ago
     #[command(after_help = "Example:
   sufficiency status --max-age 26h --workspace /srv/council")]
     Status(command::status::Options),
     /// Write the built-in SQL, specs and templates to a folder, to read or to change
+    #[command(after_help = "Examples:
+  sufficiency definitions sufficiency-definitions
+  sufficiency run --workspace /srv/council --definitions sufficiency-definitions")]
     Definitions(command::definitions::Options),
     /// Write invented extracts: a seed gives the same bytes
     #[command(after_help = "Example:

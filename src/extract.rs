@@ -38,7 +38,7 @@ use identify::Catalogue;
 use index::Entry;
 
 /// What a run has to work with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Landing {
     /// The landed files that count, by extract, snapshot date, time of
     /// receipt and digest: the order in which they supersede each other.

@@ -15,6 +15,7 @@ pub use reading::{Checked, check, count_only};
 
 use crate::definitions::Definitions;
 use crate::error::Result;
+use crate::extract::Landing;
 use crate::progress::Progress;
 use crate::publish::lock::{Holder, Lock};
 use crate::rehearsal::rehearse;
@@ -64,6 +65,7 @@ impl publishing::Run<'_> {
             ));
             Ok((definitions, plan))
         })?;
+        self.learn(&definitions, &Landing::default())?;
         let landing = counting::land(settings, &definitions, progress)?;
         self.learn(&definitions, &landing)?;
         let due = self.due(&definitions, &landing)?;

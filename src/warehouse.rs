@@ -181,8 +181,9 @@ impl Warehouse {
     }
 
     fn copy(&self, select: &str, file: &Path, options: &str) -> Result<()> {
-        let file = literal(&file.display().to_string());
-        self.run(&format!("copy (\n{select}\n) to {file} ({options})"))
+        let place = file.display().to_string();
+        let file = literal(&place);
+        self.run_for(&place, &format!("copy (\n{select}\n) to {file} ({options})"))
     }
 
     fn confine(&self, access: &Access) -> Result<()> {
@@ -212,9 +213,11 @@ impl Warehouse {
 
     fn error(&self, place: &str, cause: &duckdb::Error) -> Error {
         let message = cause.to_string();
-        if message.contains("No space left") {
-            return Error::new(Exit::Disk, place, "the disk is full")
-                .hint("free some space and run again");
+        for (sign, says, next) in MACHINE {
+            if message.contains(sign) {
+                return Error::new(Exit::Disk, named_path(&message).unwrap_or(place), says)
+                    .hint(next);
+            }
         }
         if self.holds_data {
             return failed(place, &masked(&message));
@@ -227,6 +230,20 @@ impl Warehouse {
 struct Table {
     schema_name: String,
     table_name: String,
+}
+
+/// What DuckDB says where the machine is at fault, what we say, what to do.
+const MACHINE: [(&str, &str, &str); 4] = [
+    ("No space left", "the disk is full", "free some space and run again"),
+    ("not enough space", "the disk is full", "free some space and run again"),
+    ("Read-only file system", "the disk is read-only", RIGHTS),
+    ("Permission denied", "permission denied", RIGHTS),
+];
+const RIGHTS: &str = "give the account that runs this the right to do so";
+
+/// The file that a message of DuckDB's names in quotation marks.
+fn named_path(message: &str) -> Option<&str> {
+    message.split('"').skip(1).step_by(2).find(|quoted| quoted.starts_with('/'))
 }
 
 /// A text as an SQL literal.

@@ -19,10 +19,10 @@ const CHILDREN: &str = "children_looked_after";
 
 /// A KPI as an analyst would write it.
 const KPI: &str = r#"/*
-title = "Children under ten"
+title = "Children under seventeen"
 unit = "count"
 polarity = "neutral"
-definition = "Children looked after on the last day of the period who were under ten."
+definition = "Children looked after on the last day of the period who were under seventeen."
 source = "Ours"
 owner = "Head of commissioning"
 reviewed = 2026-11-22
@@ -33,7 +33,7 @@ statistic = "sum"
 not_known = "left out"
 
 [settings]
-under = { default = 10, type = "integer", says = "Age that a child has not reached." }
+under = { default = 17, type = "integer", says = "Age that a child has not reached." }
 */
 select
     counted_on,
@@ -45,7 +45,7 @@ select
     null as denominator,
     breakdowns,
 from model.caseload
-where age < getvariable('children_under_ten.under')
+where age < getvariable('children_under_seventeen.under')
 "#;
 
 /// The figure of a measure at the as-at date.
@@ -66,15 +66,20 @@ fn published_figures(workspace: &Workspace) -> String {
 fn a_measure_is_one_file_dropped_in() {
     let workspace = Workspace::published();
     let before = workspace.latest();
-    workspace.write("definitions/children_under_ten.sql", KPI);
+    workspace.write("definitions/children_under_seventeen.sql", KPI);
     workspace.run(&["run"]).expect(0);
     let with = workspace.latest();
     assert_ne!(with, before);
     let rows = published_figures(&workspace);
-    assert!(rows.lines().any(|line| line.starts_with("children_under_ten,Children under ten,")));
+    assert!(
+        rows.lines()
+            .any(|line| line.starts_with("children_under_seventeen,Children under seventeen,"))
+    );
 
-    let explained =
-        workspace.run(&["explain", "children_under_ten", "--format", "json"]).expect(0).json();
+    let explained = workspace
+        .run(&["explain", "children_under_seventeen", "--format", "json"])
+        .expect(0)
+        .json();
     let month = explained["figures"]
         .as_array()
         .unwrap()
@@ -84,7 +89,7 @@ fn a_measure_is_one_file_dropped_in() {
         .clone();
     let cases = workspace.run(&[
         "explain",
-        "children_under_ten",
+        "children_under_seventeen",
         "--period",
         "month:2026-09-30",
         "--format",
@@ -100,13 +105,13 @@ fn a_measure_is_one_file_dropped_in() {
         "{lineage:?}"
     );
 
-    workspace.append("council.toml", "\n[measures.children_under_ten]\nunder = 5\n");
-    assert!(figure(&workspace, "children_under_ten", &[]) < cases as f64);
+    workspace.append("council.toml", "\n[measures.children_under_seventeen]\nunder = 12\n");
+    assert!(figure(&workspace, "children_under_seventeen", &[]) < cases as f64);
     let council = workspace.read("council.toml");
     let council = &council[..council.find("\n[measures.").unwrap()];
     workspace.write("council.toml", council);
 
-    workspace.remove("definitions/children_under_ten.sql");
+    workspace.remove("definitions/children_under_seventeen.sql");
     let said = workspace.run(&["run"]).expect(0);
     assert!(said.out.contains(&format!("{before} is published already")), "{}", said.out);
     workspace.all_whole();

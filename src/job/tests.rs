@@ -1,3 +1,5 @@
+//! When jobs are due, by the day and by what was made before.
+
 use super::*;
 use crate::publish::run_id::{Part, RunId};
 

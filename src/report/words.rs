@@ -185,8 +185,7 @@ fn cite(
         match evaluate(&environment, expression.trim()) {
             Ok(text) => out.push_str(&escape::markdown(&text)),
             Err(says) => faults.push(
-                Fault::new(place, says)
-                    .hint("cite a figure as {{ measure('children_looked_after').display }}"),
+                Fault::new(place, says).hint("cite a figure as {{ measure('<its id>').display }}"),
             ),
         }
         rest = behind;
