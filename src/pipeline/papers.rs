@@ -48,7 +48,7 @@ pub(super) struct Press<'a> {
 const PRINTED: &str = "(breakdown = 'all' or is_current)";
 
 /// The same, where figures are read for reports.
-pub(super) const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
+const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
 
 /// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
@@ -68,11 +68,11 @@ impl<'a> Press<'a> {
             run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
-            public: notes::figures(counted, "result.public_results")?,
-            exempt: notes::figures(counted, "result.results")?,
-            lists: notes::lists(counted)?,
-            measures: notes::notes(settings, counted)?,
-            extracts: notes::extracts(
+            public: figures(counted, "result.public_results")?,
+            exempt: figures(counted, "result.results")?,
+            lists: lists(counted)?,
+            measures: notes(settings, counted)?,
+            extracts: extracts(
                 settings,
                 definitions,
                 &counted.landing,
@@ -80,8 +80,8 @@ impl<'a> Press<'a> {
                 due.as_at,
             ),
             findings: &counted.findings,
-            repairs: notes::repairs(counted)?,
-            outcomes: notes::outcomes(definitions, &due.plan.due),
+            repairs: repairs(counted)?,
+            outcomes: outcomes(definitions, &due.plan.due),
         })
     }
 
@@ -98,13 +98,13 @@ impl<'a> Press<'a> {
     /// The page over the whole publication.
     pub(super) fn index(&self) -> Result<String> {
         let context = IndexContext {
-            council: notes::letterhead(self.settings),
+            council: letterhead(self.settings),
             as_at: self.as_at,
             run_id: self.run_id.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
             outcomes: self.outcomes.clone(),
-            data: notes::data(),
+            data: data(),
             extracts: self.extracts.clone(),
         };
         index::render(&self.parts, &context)
@@ -133,7 +133,7 @@ impl<'a> Press<'a> {
             .filter(|(id, _)| self.may_see(id, audience))
             .map(|(id, list)| (id.clone(), list.clone()))
             .collect();
-        context.report = notes::front(self.settings, &template.id);
+        context.report = front(self.settings, &template.id);
         context.words = words(self.settings, &template.id)?
             .map(|(name, text)| WordsFile { name: format!("words/{name}"), text });
         Ok(context)
@@ -149,9 +149,9 @@ impl<'a> Press<'a> {
     fn bare(&self, audience: Audience) -> ReportContext {
         let council = &self.settings.council;
         ReportContext {
-            council: notes::letterhead(self.settings),
-            authority: notes::whole(self.settings),
-            authorities: council.authorities.iter().map(notes::authority_name).collect(),
+            council: letterhead(self.settings),
+            authority: whole(self.settings),
+            authorities: council.authorities.iter().map(authority_name).collect(),
             audience,
             as_at: self.as_at,
             run_id: self.run_id.clone(),
@@ -231,21 +231,21 @@ pub(super) fn failure_bulletin(
     };
     let as_at = settings.as_at.or_else(|| landing.files.iter().map(|file| file.snapshot_on).max());
     let context = ReportContext {
-        council: notes::letterhead(settings),
-        authority: notes::whole(settings),
-        authorities: settings.council.authorities.iter().map(notes::authority_name).collect(),
+        council: letterhead(settings),
+        authority: whole(settings),
+        authorities: settings.council.authorities.iter().map(authority_name).collect(),
         audience: Audience::Exempt,
         as_at: as_at.unwrap_or_default(),
         run_id: "nothing was published".to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         is_final: false,
-        report: notes::front(settings, "bulletin"),
+        report: front(settings, "bulletin"),
         threshold: settings.council.disclosure.threshold,
         weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
         figures: Vec::new(),
         lists: BTreeMap::new(),
         measures: BTreeMap::new(),
-        extracts: notes::extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
+        extracts: extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
         findings: findings.to_vec(),
         repairs: Vec::new(),
         words: None,

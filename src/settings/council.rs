@@ -1,8 +1,6 @@
 //! `council.toml`: who the council is, what it expects, what it calls things.
 //! Every field is documented here; an unknown one is refused.
 
-mod reading;
-
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
