@@ -150,7 +150,8 @@ fn expectations(case: &Path) -> Result<Vec<(String, PathBuf)>, Failed> {
 fn every_measure_has_a_case() -> Result<(), Failed> {
     let workspace = tempfile::tempdir()?;
     fs::write(workspace.path().join("council.toml"), COUNCIL)?;
-    let settings = Settings::read(workspace.path(), format!("{TODAY}T06:30:00Z").parse()?)?;
+    let mut settings = Settings::read(workspace.path(), format!("{TODAY}T06:30:00Z").parse()?)?;
+    settings.definitions = Some(counting::repository());
     let definitions = Definitions::load(&settings)?;
     let measures: BTreeSet<String> =
         definitions.measures.iter().map(|measure| measure.id().to_owned()).collect();
@@ -168,7 +169,7 @@ fn every_measure_has_a_case() -> Result<(), Failed> {
 }
 
 fn cases_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+    counting::repository().join("tests/cases")
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {

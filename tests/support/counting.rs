@@ -2,7 +2,7 @@
 //! warehouse that comes of it. The definitions are those of the repository as
 //! they stand, so that a change of SQL needs no build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 use sufficiency::error::Result;
@@ -20,12 +20,19 @@ pub struct Days<'a> {
     pub today: &'a str,
 }
 
+/// The repository whose SQL and cases are tried: cargo names it, also to a test
+/// that was built for another copy.
+pub fn repository() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+}
+
 /// Counts everything in a workspace.
 pub fn count(workspace: &Path, days: &Days<'_>) -> Result<Counted> {
     let started = format!("{}T06:30:00Z", days.today).parse().unwrap();
     let mut settings = Settings::read(workspace, started)?;
     settings.as_at = Some(days.as_at.parse().unwrap());
-    settings.definitions = Some(env!("CARGO_MANIFEST_DIR").into());
+    settings.definitions = Some(repository());
     settings.known_by = days.known_by.map(|day| day.parse().unwrap());
     let mut progress = Progress::to(Box::new(std::io::sink()), Style::Plain, started);
     pipeline::count_only(&settings, &mut progress)
