@@ -56,7 +56,7 @@ impl publishing::Run<'_> {
         let settings = self.settings;
         let (definitions, plan) = progress.stage("definitions", "", |stage| {
             let definitions = Definitions::load(settings)?;
-            let plan = rehearse(&definitions, &settings.council)?;
+            let plan = rehearse(&definitions, settings)?;
             stage.summary(format!(
                 "{} extracts, {} measures, {} reports",
                 definitions.specs.len(),
@@ -89,10 +89,18 @@ impl publishing::Run<'_> {
         )?;
         self.find(&modelled.findings)?;
         let counted =
-            counting::measure(settings, definitions, plan, landing, as_at, modelled, progress)?;
+            counting::measure(
+            settings,
+            Some(&due.binds(&definitions)),
+            definitions,
+            plan,
+            landing,
+            as_at,
+            modelled,
+            progress,
+        )?;
         self.profile(&counted, progress)?;
-        self.render(&counted, &due, &mut building, progress)?;
-        self.export(&counted, &mut building, progress)?;
+        self.write(&counted, &due, &mut building, progress)?;
         self.publish(&counted, due, building, progress)
     }
 }

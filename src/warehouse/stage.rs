@@ -97,9 +97,9 @@ type Numbered<'a> = Vec<(usize, &'a Landed)>;
 /// What is done with one spec over one connection.
 type Work<'a> = dyn Fn(&Warehouse, &ExtractSpec, &Numbered<'_>) -> Result<Staged> + Sync + 'a;
 
-/// Works through specs on two connections, the largest first; what each found
-/// comes back in the order of the specs. A query over a small extract keeps
-/// one core busy at most, so two at a time take half as long.
+/// Works through specs on several connections, the largest first; what each
+/// found comes back in the order of the specs. A query over a small extract
+/// keeps one core busy at most.
 fn side_by_side(
     warehouse: &Warehouse,
     jobs: Vec<(&ExtractSpec, Numbered<'_>)>,
@@ -112,7 +112,7 @@ fn side_by_side(
     let done = Mutex::new(Vec::new());
     let next = || queue.lock().ok().and_then(|mut queue| queue.pop());
     std::thread::scope(|scope| {
-        for _ in 0..2 {
+        for _ in 0..warehouse.hands {
             let own = warehouse.beside();
             let (next, done) = (&next, &done);
             scope.spawn(move || {
