@@ -8,6 +8,7 @@
 
 pub mod account;
 mod files;
+pub mod kept;
 pub mod parse;
 pub mod queue;
 pub mod reference;

@@ -21,7 +21,7 @@ use crate::measure::results;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
-use crate::warehouse::{Access, Warehouse, queue, reference, stage, tables};
+use crate::warehouse::{Access, Warehouse, kept, queue, reference, stage, tables};
 
 /// A warehouse with results in it, and what is known about its data.
 pub struct Counted {
@@ -165,7 +165,11 @@ pub(super) fn stage_and_check(
         tables::lay_out(&warehouse, definitions, council)?;
         tables::set_variables(&warehouse, definitions, council, as_at)?;
         warehouse.holds_data();
-        let read = stage::Places { workspace: &settings.workspace, quarantine: places.quarantine };
+        let read = stage::Places {
+            workspace: &settings.workspace,
+            quarantine: places.quarantine,
+            scratch: places.scratch,
+        };
         let staged = stage::stage(&warehouse, definitions, council, &landing.files, &read)?;
         let sum = |of: fn(&RowAccount) -> u64| staged.accounts.iter().map(of).sum::<u64>();
         told.summary(format!(
@@ -226,6 +230,7 @@ fn open(
     let mut files: Vec<PathBuf> =
         landing.files.iter().map(|file| file.path(&workspace.landed())).collect();
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
+    files.extend(kept::files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,
         folders: vec![
