@@ -16,9 +16,7 @@ case = "child"
 counts = "at end"
 statistic = "ratio"
 not_known = "in denominator"
-breakdowns = [
-    "service", "service_group", "sector", "age_band", "need", "locality",
-]
+breakdowns = ["service", "service_group", "sector", "age_band", "need"]
 */
 select
     caseload.counted_on,

@@ -26,7 +26,7 @@ counts = "during"
 statistic = "ratio"
 not_known = "in denominator"
 figures = ["on_time", "approved", "told", "told_before"]
-breakdowns = ["service", "service_group", "sector", "arrangement", "locality"]
+breakdowns = ["service", "sector", "locality"]
 
 [settings]
 working_days = { default = 5, type = "integer", says = "Working days after the first day within which the other authority may be told" }

@@ -18,10 +18,7 @@ counts = "during"
 statistic = "ratio"
 not_known = "in denominator"
 figures = ["out_of_area", "at_a_distance"]
-breakdowns = [
-    "service", "service_group", "sector", "arrangement", "age_band", "need",
-]
-crosses = ["service x age_band"]
+breakdowns = ["service", "sector", "arrangement", "age_band", "need"]
 
 [settings]
 counts_temporary = { default = false, type = "yes_no", says = "Temporary placements (T0 to T4) count as new placements" }

@@ -19,7 +19,7 @@ case = "placement"
 counts = "during"
 statistic = "sum"
 not_known = "left out"
-breakdowns = ["service", "service_group", "sector", "locality"]
+breakdowns = ["service", "sector", "locality"]
 categories = ["reason"]
 crosses = ["reason x locality"]
 */

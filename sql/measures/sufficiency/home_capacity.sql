@@ -25,8 +25,8 @@ figures = [
     "places_in_area", "used_in_area", "homes_in_area", "places", "used",
     "homes",
 ]
-breakdowns = ["service", "service_group", "sector", "provider", "locality"]
-crosses = ["service x sector", "service x locality"]
+breakdowns = ["service", "sector", "locality"]
+crosses = ["service x locality"]
 
 [settings]
 counts_unregistered = { default = false, type = "yes_no", says = "Homes without a registration, or not yet registered on the day, count too" }

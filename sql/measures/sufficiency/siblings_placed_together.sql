@@ -22,7 +22,7 @@ counts = "at end"
 statistic = "ratio"
 not_known = "in denominator"
 figures = ["with_all", "with_some", "with_none"]
-breakdowns = ["service", "service_group", "sector", "age_band", "locality"]
+breakdowns = ["service", "service_group", "sector", "age_band"]
 categories = ["group_size"]
 */
 with
