@@ -70,11 +70,22 @@ select
     memberships.is_suspended
     or coalesce(providers.status = 'suspended', false) as is_suspended,
     memberships.status_from,
-    struct_update(
-        no_breakdowns(),
+    struct_pack(
+        service := null::varchar,
+        service_group := null::varchar,
+        sector := coalesce(providers.sector_label, 'Not known'),
+        provider := null::varchar,
+        owner_group := null::varchar,
+        contract := null::varchar,
         framework := memberships.framework_id,
         arrangement := memberships.arrangement_label,
-        sector := coalesce(providers.sector_label, 'Not known')
+        age_band := null::varchar,
+        sex := null::varchar,
+        ethnic_group := null::varchar,
+        need := null::varchar,
+        legal_status := null::varchar,
+        asylum_seeking := null::varchar,
+        locality := null::varchar
     ) as breakdowns,
 from memberships
 left join model.providers

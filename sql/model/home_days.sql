@@ -22,13 +22,21 @@ homes as (
             when homes.home_authority is not null then 'At a distance'
             else 'Not known'
         end as locality,
-        struct_update(
-            no_breakdowns(),
+        struct_pack(
             service := coalesce(services.label, 'Not known'),
             service_group := coalesce(services.service_group, 'Not known'),
             sector := coalesce(providers.sector_label, 'Not known'),
             provider := coalesce(providers.name, 'Not known'),
             owner_group := coalesce(providers.owner_group, 'Not known'),
+            contract := null::varchar,
+            framework := null::varchar,
+            arrangement := null::varchar,
+            age_band := null::varchar,
+            sex := null::varchar,
+            ethnic_group := null::varchar,
+            need := null::varchar,
+            legal_status := null::varchar,
+            asylum_seeking := null::varchar,
             locality := locality
         ) as breakdowns,
     from model.homes

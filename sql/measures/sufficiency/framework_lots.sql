@@ -25,38 +25,68 @@ crosses = ["lot x sector", "framework x service"]
 with
 
 lots as (
-    select distinct
+    select
         counting_days.counted_on,
-        lots.authority,
-        lots.framework_id,
-        lots.provider_id,
-        unnest(['by_lot', 'by_service']) as figure,
-        case figure when 'by_lot' then lots.lot end as lot,
-        case figure when 'by_service' then lots.service_label end as service,
+        lots.*,
     from model.framework_lots as lots
     inner join model.counting_days
         on coalesce(lots.joined_on <= counting_days.counted_on, true)
         and coalesce(lots.last_day >= counting_days.counted_on, true)
+),
+
+offers as (
+    select distinct
+        counted_on,
+        authority,
+        framework_id,
+        provider_id,
+        'by_lot' as figure,
+        lot,
+        null as service,
+    from lots
+
+    union all
+
+    select distinct
+        counted_on,
+        authority,
+        framework_id,
+        provider_id,
+        'by_service' as figure,
+        null as lot,
+        service_label as service,
+    from lots
 )
 
 select
-    lots.counted_on,
-    lots.authority,
-    lots.figure,
-    lots.framework_id || ' ' || lots.provider_id || ' '
-    || coalesce(lots.lot, lots.service) as case_id,
+    offers.counted_on,
+    offers.authority,
+    offers.figure,
+    offers.framework_id || ' ' || offers.provider_id || ' '
+    || coalesce(offers.lot, offers.service) as case_id,
     null as child_id,
-    lots.provider_id,
+    offers.provider_id,
     1 as numerator,
     null as denominator,
-    struct_update(
-        no_breakdowns(),
-        framework := lots.framework_id,
-        service := lots.service,
-        sector := coalesce(providers.sector_label, 'Not known')
+    struct_pack(
+        service := offers.service,
+        service_group := null::varchar,
+        sector := coalesce(providers.sector_label, 'Not known'),
+        provider := null::varchar,
+        owner_group := null::varchar,
+        contract := null::varchar,
+        framework := offers.framework_id,
+        arrangement := null::varchar,
+        age_band := null::varchar,
+        sex := null::varchar,
+        ethnic_group := null::varchar,
+        need := null::varchar,
+        legal_status := null::varchar,
+        asylum_seeking := null::varchar,
+        locality := null::varchar
     ) as breakdowns,
-    lots.lot,
-from lots
+    offers.lot,
+from offers
 left join model.providers
-    on lots.authority = providers.authority
-    and lots.provider_id = providers.provider_id
+    on offers.authority = providers.authority
+    and offers.provider_id = providers.provider_id

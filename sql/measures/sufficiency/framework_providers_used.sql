@@ -27,9 +27,6 @@ memberships as (
     select
         counting_days.counted_on,
         memberships.*,
-        unnest(['under_framework', 'in_any_way']) as figure,
-        case figure when 'under_framework' then framework_id else '' end
-            as placed_under,
     from model.framework_memberships as memberships
     inner join model.counting_days
         on coalesce(memberships.joined_on <= counting_days.counted_on, true)
@@ -41,28 +38,56 @@ placed as (
         counting_days.counted_on,
         agreements.authority,
         agreements.provider_id,
-        unnest([coalesce(agreements.framework_id, ''), '']) as placed_under,
+        agreements.framework_id,
     from model.agreements
     inner join model.counting_days
         on agreements.valid_from <= counting_days.counted_on
         and coalesce(agreements.valid_to, date '9999-12-31')
         > counting_days.counted_on
     where agreements.is_placement
+),
+
+placed_in_any_way as (
+    select distinct
+        counted_on,
+        authority,
+        provider_id,
+    from placed
+),
+
+answers as (
+    select
+        memberships.*,
+        'under_framework' as figure,
+        placed.provider_id is not null as is_used,
+    from memberships
+    left join placed
+        on memberships.counted_on = placed.counted_on
+        and memberships.authority = placed.authority
+        and memberships.provider_id = placed.provider_id
+        and memberships.framework_id = placed.framework_id
+
+    union all by name
+
+    select
+        memberships.*,
+        'in_any_way' as figure,
+        placed.provider_id is not null as is_used,
+    from memberships
+    left join placed_in_any_way as placed
+        on memberships.counted_on = placed.counted_on
+        and memberships.authority = placed.authority
+        and memberships.provider_id = placed.provider_id
 )
 
 select
-    memberships.counted_on,
-    memberships.authority,
-    memberships.figure,
-    memberships.membership_id as case_id,
+    counted_on,
+    authority,
+    figure,
+    membership_id as case_id,
     null as child_id,
-    memberships.provider_id,
-    (placed.provider_id is not null)::integer as numerator,
+    provider_id,
+    is_used::integer as numerator,
     1 as denominator,
-    memberships.breakdowns,
-from memberships
-left join placed
-    on memberships.counted_on = placed.counted_on
-    and memberships.authority = placed.authority
-    and memberships.provider_id = placed.provider_id
-    and memberships.placed_under = placed.placed_under
+    breakdowns,
+from answers
