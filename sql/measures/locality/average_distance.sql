@@ -6,9 +6,9 @@ definition = """
 The average distance, in miles and in a straight line, between where the
 children looked after on the last day of the period lived and the home where
 they were first placed from; and, where the council names a fixed point such as
-the city centre, from that point. The middle distance is shown beside it, with
-the shortest and the longest. Children for whom the distance is not known are
-left out and counted.
+the city centre, from that point. Each distance is taken to four decimals. The
+middle distance is shown beside it, with the shortest and the longest. Children
+for whom the distance is not known are left out and counted.
 """
 source = "Department for Education, Children looked after in England, data guidance: distance between home and placement, from the two postcodes, as a straight line"
 owner = "Head of commissioning"
