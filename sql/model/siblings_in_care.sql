@@ -4,10 +4,11 @@ says = """
 One row per child and counting day, of the children looked after who belong to
 a sibling group of which at least one other child is looked after on that day:
 how many others there are, and with how many of them the child lives, at least
-and at most. The two differ where the place of one of them is not known. A
-place is a postcode and a kind of placement (first letter of PLACE); without
-a postcode, that of the home. Who is away for a short stay counts where the
-placement goes on.
+and at most. The two differ where the place of one of them is not known;
+is_with_all_or_none marks a child whose place is not known, while all the others
+live together. A place is a postcode and a kind of placement (first letter of PLACE, foster care
+for a child placed for adoption with the foster carer); without a postcode, that
+of the home. Who is away for a short stay counts where the placement goes on.
 """
 */
 with
@@ -22,7 +23,10 @@ places as (
         coalesce(
             placements.placement_postcode,
             case when not services.is_fostering then homes.postcode end
-        ) || ' ' || left(placements.place, 1) as lives_at,
+        ) || ' ' || case
+            when placements.is_same_carer_adoption then 'U'
+            else left(placements.place, 1)
+        end as lives_at,
     from model.placements
     left join model.services
         on placements.service = services.service
@@ -58,6 +62,20 @@ members as (
         partition by
             caseload.counted_on, caseload.authority, siblings.sibling_group
     )
+),
+
+placed as (
+    select
+        *,
+        group_size - 1 as siblings,
+        coalesce(
+            max(living_here) filter (where lives_at is not null) over (
+                partition by counted_on, authority, sibling_group
+            ),
+            0
+        ) as most_at_one_place,
+    from members
+    where group_size > 1
 )
 
 select
@@ -66,12 +84,14 @@ select
     child_id,
     sibling_group,
     group_size,
-    group_size - 1 as siblings,
+    siblings,
     case when lives_at is null then 0 else living_here - 1 end as fewest_with,
     case
-        when lives_at is null then group_size - 1
+        when lives_at is null then not_known - 1 + most_at_one_place
         else living_here - 1 + not_known
     end as most_with,
-from members
-where group_size > 1
+    lives_at is null
+    and not_known = 1
+    and most_at_one_place = siblings as is_with_all_or_none,
+from placed
 order by authority, counted_on, child_id

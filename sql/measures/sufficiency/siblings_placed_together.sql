@@ -7,11 +7,12 @@ Of the children looked after on the last day of the period who had a brother or
 sister looked after on that day, the percentage who lived with all of them, with
 some of them but not all, and with none. Children live together where their
 placements have the same postcode and are of the same kind, such as foster care
-or a home; where a placement that is no foster care has no postcode, that of the
-home stands for it. A child away for a short stay, such as hospital, counts
-where the placement goes on. Where a place that is not known could change the
-answer, the child stays in the total and is shown beside it. Brothers and
-sisters are those with the same sibling group.
+or a home; placed for adoption with the foster carer is foster care. Where a
+placement that is no foster care has no postcode, that of the home stands for
+it. A child away for a short stay, such as hospital, counts where the placement
+goes on. Where a place that is not known could change the answer, the child
+stays in the total and is shown beside it. Brothers and sisters are those with
+the same sibling group.
 """
 source = "No published national definition; the question that councils answer: of children with a sibling in care, how many live with all, some or none of them. Sibling groups are the council's"
 owner = "Head of commissioning"
@@ -51,6 +52,7 @@ answers as (
             when 'with_some' then
                 case
                     when fewest_with > 0 and most_with < siblings then 1
+                    when is_with_all_or_none then 0
                     when
                         greatest(fewest_with, 1)
                         > least(most_with, siblings - 1)
