@@ -19,7 +19,7 @@ counts = "at end"
 statistic = "mean"
 not_known = "left out"
 figures = ["from_home", "from_fixed_point"]
-breakdowns = ["service", "sector", "age_band", "locality"]
+breakdowns = ["service", "age_band", "locality"]
 */
 with
 

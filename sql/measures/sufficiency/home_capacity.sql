@@ -25,7 +25,7 @@ figures = [
     "places_in_area", "used_in_area", "homes_in_area", "places", "used",
     "homes",
 ]
-breakdowns = ["service", "sector", "locality"]
+breakdowns = ["service", "locality"]
 crosses = ["service x locality"]
 
 [settings]

@@ -18,7 +18,7 @@ case = "home"
 counts = "at end"
 statistic = "ratio"
 not_known = "left out"
-breakdowns = ["service", "sector"]
+breakdowns = ["service"]
 
 [settings]
 counts_unregistered = { default = false, type = "yes_no", says = "Homes without a registration, or not yet registered on the day, count too" }
