@@ -5,8 +5,8 @@ polarity = "neutral"
 definition = """
 The number of children looked after on the last day of the period for whom a
 disability of any kind was recorded on or before that day. A child with several
-kinds is counted once. A child for whom none is recorded has none. Where the only record is of
-an unknown kind, it is not known.
+kinds is counted once. A child for whom none is recorded has none. Where the
+only record is of an unknown kind, it is not known.
 """
 source = "Kinds as in the Department for Education's children in need census; the council's own record. A disability is not taken back: what was recorded once counts on every later day"
 owner = "Head of commissioning"

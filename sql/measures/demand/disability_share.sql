@@ -4,8 +4,9 @@ unit = "percent"
 polarity = "neutral"
 definition = """
 Of the children looked after on the last day of the period, the percentage for
-whom a disability of any kind was recorded on or before that day. A child for whom none is recorded has none. Where the only record is of
-an unknown kind, it is not known.
+whom a disability of any kind was recorded on or before that day. A child for
+whom none is recorded has none. Where the only record is of an unknown kind, it
+is not known.
 """
 source = "Kinds as in the Department for Education's children in need census; the council's own record. A disability is not taken back: what was recorded once counts on every later day"
 owner = "Head of commissioning"

@@ -5,8 +5,8 @@ polarity = "neutral"
 definition = """
 Of the children looked after on the last day of the period, the percentage whose
 school record of that day says that they have special educational needs support,
-and not an education, health and care plan. A child with a plan does not count here. A child
-without a school record is not known; one younger than five has
+and not an education, health and care plan. A child with a plan does not count
+here. A child without a school record is not known; one younger than five has
 neither a plan nor support without one.
 """
 source = "Children and Families Act 2014, part 3; the virtual school's record of the day. Nottingham City Council, sufficiency strategy 2016, counts the two apart: 71 with a plan or statement, 207 with support"
