@@ -6,13 +6,14 @@ definition = """
 The average weekly price of the new placements during the period, planned ones
 and emergencies apart: the price of the agreement that was live on the day on
 which the placement began, or of the first one after it. A placement is an
-emergency where it began on the day on which its referral came or the day after,
-or where the referral came out of office hours. Its referral is the search of
-the same child whose day of placement lies nearest, at most three days apart;
-without one it is not known. New placements are those of children who came into
-care and of children who moved to another carer; short stays such as hospital or
-holidays, adoptions by the foster carer and series of short breaks are none.
-Placements without a price are left out and counted.
+emergency where it began before its referral came, on the same day or the day
+after, or where the referral came out of office hours. Its referral is the
+search of the same child whose day of placement lies nearest, at most three days
+apart; a search has one placement, and a placement without a search is not
+known. New placements are those of children who came into care and of children
+who moved to another carer; short stays such as hospital or holidays, adoptions
+by the foster carer and series of short breaks are none. Placements without a
+price are left out and counted.
 """
 source = "The placements team's record of searches, and placements as spells with one carer. No definition is published; Thurrock, Central Bedfordshire and Nottingham write of emergency placements, and of providers not yet approved. Prices are those of the individual placement agreements"
 owner = "Head of commissioning"

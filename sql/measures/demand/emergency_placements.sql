@@ -4,15 +4,15 @@ unit = "count"
 polarity = "lower is better"
 definition = """
 The number of new placements during the period that were made in an emergency. A
-placement is an emergency where it began on the day on which its referral came
-or the day after, or where the referral came out of office hours. Its referral
-is the search of the same child whose day of placement lies nearest, at most
-three days apart; without one it is not known. New placements are those of
-children who came into care and of children who moved to another carer; short
-stays such as hospital or holidays, adoptions by the foster carer and series of
-short breaks are none. The provider stands on a framework where it had a
-contract of one that was live on the day; that is not known where its contracts
-are not.
+placement is an emergency where it began before its referral came, on the same
+day or the day after, or where the referral came out of office hours. Its
+referral is the search of the same child whose day of placement lies nearest, at
+most three days apart; a search has one placement, and a placement without a
+search is not known. New placements are those of children who came into care and
+of children who moved to another carer; short stays such as hospital or
+holidays, adoptions by the foster carer and series of short breaks are none. The
+provider stands on a framework where it had a contract of one that was live on
+the day; that is not known where its contracts are not.
 """
 source = "The placements team's record of searches, and placements as spells with one carer. No definition is published; Thurrock, Central Bedfordshire and Nottingham write of emergency placements, and of providers not yet approved"
 owner = "Head of commissioning"
