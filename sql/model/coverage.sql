@@ -29,7 +29,7 @@ stretches as (
         coalesce(covers_from, date '1900-01-01') as covers_from,
         coalesce(covers_to, date '9999-12-31') as covers_to,
     from files
-    where covers <> 'slices' or extract not in ('ledger', 'budgets')
+    where covers <> 'slices' or extract not in ('ledger', 'budgets', 'savings')
 
     union all
 
@@ -69,6 +69,17 @@ stretches as (
             cast(financial_year_opens(financial_year) + to_months(11) as date)
         ) as covers_to,
     from staging.budgets
+
+    union all
+
+    select distinct
+        authority,
+        'savings' as extract,
+        financial_year_opens(financial_year) as covers_from,
+        last_day(
+            cast(financial_year_opens(financial_year) + to_months(11) as date)
+        ) as covers_to,
+    from staging.savings
 ),
 
 breaks as (
