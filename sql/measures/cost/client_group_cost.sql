@@ -13,12 +13,12 @@ owner = "Head of finance"
 reviewed = 2026-11-22
 needs = ["ledger"]
 case = "ledger line"
-counts = "during"
+counts = "over"
 statistic = "sum"
 not_known = "left out"
 figures = ["net", "cost", "income"]
 categories = ["client_group"]
-breakdowns = ["service", "service_group"]
+breakdowns = ["service"]
 crosses = ["service x client_group"]
 */
 with
@@ -43,14 +43,18 @@ figures as (
 )
 
 select
-    counted_on,
-    authority,
-    figure,
-    transaction_id as case_id,
+    periods.period_id,
+    figures.authority,
+    figures.figure,
+    figures.transaction_id as case_id,
     null as child_id,
-    provider_id,
-    counted_amount as numerator,
+    figures.provider_id,
+    figures.counted_amount as numerator,
     null as denominator,
-    client_group_label as client_group,
-    breakdowns,
+    figures.client_group_label as client_group,
+    figures.breakdowns,
 from figures
+inner join model.periods
+    on figures.counted_on
+    between periods.period_start and periods.period_end
+    and periods.period_kind <> 'rolling_year'

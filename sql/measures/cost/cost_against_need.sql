@@ -22,7 +22,7 @@ counts = "at end"
 statistic = "ratio"
 not_known = "left out"
 figures = ["low_need_high_cost", "high_need_low_cost"]
-breakdowns = ["service", "service_group", "age_band", "provider"]
+breakdowns = ["service", "service_group", "age_band"]
 
 [settings]
 share = { default = 25, type = "decimal", says = "Per cent of the children who count as low, and as high" }

@@ -18,9 +18,7 @@ case = "bed night"
 counts = "during"
 statistic = "ratio"
 not_known = "left out"
-breakdowns = [
-    "service", "service_group", "sector", "provider", "arrangement", "age_band",
-]
+breakdowns = ["service", "service_group", "sector", "arrangement"]
 */
 select
     counted_on,

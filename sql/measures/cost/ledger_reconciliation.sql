@@ -16,11 +16,11 @@ owner = "Head of finance"
 reviewed = 2026-11-22
 needs = ["ledger", "agreements"]
 case = "ledger line"
-counts = "during"
+counts = "over"
 statistic = "sum"
 not_known = "left out"
 figures = ["unexplained", "expected", "ledger"]
-breakdowns = ["service", "service_group", "provider", "arrangement"]
+breakdowns = ["service", "service_group", "arrangement"]
 
 [settings]
 own_services = { default = false, type = "yes_no", says = "The council's own services are compared too; for councils that hold agreements for them" }
@@ -31,7 +31,7 @@ expected as (
     select
         counted_on,
         authority,
-        'agreement ' || case_id as case_id,
+        'agreement ' || case_id || ' to ' || counted_on as case_id,
         child_id,
         provider_id,
         price as amount,
@@ -68,13 +68,17 @@ figures as (
 )
 
 select
-    counted_on,
-    authority,
-    figure,
-    case_id,
-    child_id,
-    provider_id,
-    amount as numerator,
+    periods.period_id,
+    figures.authority,
+    figures.figure,
+    figures.case_id,
+    figures.child_id,
+    figures.provider_id,
+    figures.amount as numerator,
     null as denominator,
-    breakdowns,
+    figures.breakdowns,
 from figures
+inner join model.periods
+    on figures.counted_on
+    between periods.period_start and periods.period_end
+    and periods.period_kind <> 'rolling_year'

@@ -16,7 +16,7 @@ owner = "Head of finance"
 reviewed = 2026-11-22
 needs = ["ledger", "episodes"]
 case = "ledger line"
-counts = "during"
+counts = "over"
 statistic = "ratio"
 not_known = "left out"
 breakdowns = ["service", "service_group", "arrangement", "asylum_seeking"]
@@ -34,7 +34,7 @@ nights as (
     select
         stretches.stretch_end as counted_on,
         placements.authority,
-        placements.placement_id as case_id,
+        placements.placement_id || ' to ' || stretches.stretch_end as case_id,
         placements.child_id,
         placements.provider_id,
         0 as amount,
@@ -63,19 +63,25 @@ spent as (
         breakdowns,
     from model.spending
     where kind is distinct from 'income'
-)
+),
 
-select
-    counted_on,
-    authority,
-    case_id,
-    child_id,
-    provider_id,
-    amount as numerator,
-    nights as denominator,
-    breakdowns,
-from (
+money_and_nights as (
     select * from nights
     union all by name
     select * from spent
 )
+
+select
+    periods.period_id,
+    money_and_nights.authority,
+    money_and_nights.case_id,
+    money_and_nights.child_id,
+    money_and_nights.provider_id,
+    money_and_nights.amount as numerator,
+    money_and_nights.nights as denominator,
+    money_and_nights.breakdowns,
+from money_and_nights
+inner join model.periods
+    on money_and_nights.counted_on
+    between periods.period_start and periods.period_end
+    and periods.period_kind <> 'rolling_year'

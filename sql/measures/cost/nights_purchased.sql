@@ -19,9 +19,7 @@ counts = "during"
 statistic = "sum"
 not_known = "left out"
 figures = ["placements", "kept_beds"]
-breakdowns = [
-    "service", "service_group", "sector", "provider", "arrangement", "age_band",
-]
+breakdowns = ["service", "service_group", "sector", "arrangement", "age_band"]
 */
 select
     counted_on,

@@ -22,7 +22,6 @@ statistic = "mean"
 not_known = "left out"
 figures = ["weekly", "annual"]
 breakdowns = ["service", "service_group", "arrangement", "age_band"]
-crosses = ["service x arrangement"]
 */
 with
 
