@@ -1,19 +1,11 @@
 /*
-title = "Needs"
-says = """
-One row per child and day on which its needs were scored, up to the as-at date.
-holds_to is the day before the next score. The higher the score, the greater the
-need.
-"""
+title = "Assessments of need"
+says = "One row per child and assessment made by the as-at date."
 */
 select
     authority,
     authority || '/' || child_id as child_id,
     assessed_on,
-    lead(assessed_on) over (
-        partition by authority, child_id
-        order by assessed_on
-    ) - 1 as holds_to,
     score,
     band,
     file_id,

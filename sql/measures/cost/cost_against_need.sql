@@ -30,6 +30,17 @@ score_holds_months = { default = 12, type = "integer", says = "Months for which 
 */
 with
 
+scores as (
+    select
+        *,
+        lead(assessed_on) over (
+            partition by child_id
+            order by assessed_on
+        ) as next_assessed_on,
+    from model.needs
+    where score is not null
+),
+
 children as (
     select
         counting_days.counted_on,
@@ -58,13 +69,14 @@ children as (
 scored as (
     select
         children.*,
-        case when not children.is_unpriced then needs.score end as score,
+        case when not children.is_unpriced then scores.score end as score,
     from children
-    left join model.needs
-        on children.child_id = needs.child_id
-        and needs.assessed_on <= children.counted_on
-        and coalesce(needs.holds_to, date '9999-12-31') >= children.counted_on
-        and needs.assessed_on > months_before(
+    left join scores
+        on children.child_id = scores.child_id
+        and scores.assessed_on <= children.counted_on
+        and coalesce(scores.next_assessed_on, date '9999-12-31')
+        > children.counted_on
+        and scores.assessed_on > months_before(
             children.counted_on,
             getvariable('cost_against_need.score_holds_months')::integer
         )
@@ -83,34 +95,24 @@ ranked as (
             as is_low_cost,
         100 * count(*) over (day_known order by weekly_price desc) <= few
             as is_high_cost,
+        unnest([
+            ('low_need_high_cost', is_low_need and is_high_cost),
+            ('high_need_low_cost', is_high_need and is_low_cost)
+        ]) as answer,
     from scored
     window day_known as (
         partition by counted_on, authority, score is not null
     )
-),
-
-figures as (
-    select
-        *,
-        'low_need_high_cost' as figure,
-        is_low_need and is_high_cost as is_counted,
-    from ranked
-    union all by name
-    select
-        *,
-        'high_need_low_cost' as figure,
-        is_high_need and is_low_cost as is_counted,
-    from ranked
 )
 
 select
     counted_on,
     authority,
-    figure,
+    answer[1] as figure,
     child_id as case_id,
     child_id,
     dearest.provider_id,
-    case when is_known then is_counted::integer end as numerator,
+    case when is_known then answer[2]::integer end as numerator,
     1 as denominator,
     dearest.breakdowns,
-from figures
+from ranked

@@ -1,7 +1,7 @@
 /*
 title = "High-cost placements"
 unit = "count"
-polarity = "lower is better"
+polarity = "neutral"
 definition = """
 The placement agreements live on the last day of the period whose weekly price
 is at or above the threshold: core, support, education and other price together.
