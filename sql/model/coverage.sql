@@ -37,7 +37,7 @@ stretches as (
         and files.authority = log_starts.authority
     where
         files.covers <> 'slices'
-        or files.extract not in ('ledger', 'budgets')
+        or files.extract not in ('ledger', 'budgets', 'savings')
 
     union all
 
@@ -77,6 +77,17 @@ stretches as (
             cast(financial_year_opens(financial_year) + to_months(11) as date)
         ) as covers_to,
     from staging.budgets
+
+    union all
+
+    select distinct
+        authority,
+        'savings' as extract,
+        financial_year_opens(financial_year) as covers_from,
+        last_day(
+            cast(financial_year_opens(financial_year) + to_months(11) as date)
+        ) as covers_to,
+    from staging.savings
 ),
 
 breaks as (
