@@ -76,7 +76,7 @@ select
     coalesce(sum(planned), 0) as planned,
     coalesce(sum(budget), 0) + coalesce(sum(planned), 0) as budget_before,
     list(delivery) filter (where delivery.amount is not null) as deliveries,
-    struct_update(
+    breakdowns_with(
         no_breakdowns(),
         service := any_value(breakdowns.service),
         service_group := any_value(breakdowns.service_group),

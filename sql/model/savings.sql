@@ -45,7 +45,7 @@ select
                 greatest(years.delivered_on, years.year_start), years.year_end
             )
     end as delivered_on,
-    struct_update(
+    breakdowns_with(
         no_breakdowns(),
         service := coalesce(services.label, 'Not known'),
         service_group := coalesce(services.service_group, 'Not known'),
