@@ -39,8 +39,7 @@ select
     arrangements.is_former_asylum_seeking,
     arrangements.adviser,
     arrangements.pathway_plan_on,
-    struct_update(
-        no_breakdowns(),
+    struct_pack(
         sector := coalesce(providers.sector_label, 'Not known'),
         provider := coalesce(providers.name, 'Not known'),
         owner_group := coalesce(providers.owner_group, 'Not known'),

@@ -49,24 +49,17 @@ select
     answers.question,
     answers.theme,
     case when answers.score between 1 and 5 then answers.score end as score,
-    struct_update(
-        case
-            when
-                placements.placement_id is not null
-                and coalesce(
-                    answers.provider_id = placements.provider_id,
-                    answers.provider_id is null
-                )
-                then placements.breakdowns
-            else no_breakdowns()
-        end,
+    struct_pack(
+        service_group := placements.breakdowns.service_group,
+        sector := coalesce(
+            providers.sector_label, placements.breakdowns.sector
+        ),
         provider := coalesce(providers.name, placements.breakdowns.provider),
         owner_group := coalesce(
             providers.owner_group, placements.breakdowns.owner_group
         ),
-        sector := coalesce(
-            providers.sector_label, placements.breakdowns.sector
-        )
+        contract := placements.breakdowns.contract,
+        age_band := placements.breakdowns.age_band
     ) as breakdowns,
     answers.file_id,
     answers.row_number,
@@ -76,6 +69,7 @@ left join placed
     and answers.feedback_id = placed.feedback_id
 left join model.placements
     on placed.placement_id = placements.placement_id
+    and coalesce(answers.provider_id = placements.provider_id, true)
 left join model.providers
     on answers.authority = providers.authority
     and answers.provider_id = providers.provider_id

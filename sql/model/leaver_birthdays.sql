@@ -65,8 +65,7 @@ select
     accommodations.is_suitable,
     coalesce(accommodations.is_in_cohort, true) as is_accommodation_counted,
     coalesce(accommodations.accommodation, 'No information') as accommodation,
-    struct_update(
-        no_breakdowns(),
+    struct_pack(
         sex := coalesce(birthdays.sex, 'Not known'),
         ethnic_group := coalesce(birthdays.ethnic_group, 'Not known'),
         asylum_seeking := asylum_label(

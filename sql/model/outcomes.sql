@@ -56,16 +56,7 @@ select
     ) as child_id,
     terms.provider_id,
     terms.contract_id,
-    coalesce(
-        terms.breakdowns,
-        struct_update(
-            no_breakdowns(),
-            service_group := 'Not known',
-            provider := 'Not known',
-            contract := 'Not known',
-            age_band := 'Not known'
-        )
-    ) as breakdowns,
+    terms.breakdowns,
     objectives.file_id,
     objectives.row_number,
 from objectives

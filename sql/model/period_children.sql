@@ -2,8 +2,8 @@
 title = "Children looked after in a period"
 says = """
 One row per period and child looked after on any day of it, series of short
-breaks left out, with the placement of the last of those days. age_band is on
-that day, or on the last day of the period where the child was there.
+breaks left out, with the placement of the last of those days; the age band is that of
+that day. Breakdowns are there only for periods that have them.
 """
 */
 with
@@ -46,9 +46,21 @@ select
     latest.child_id,
     latest.placement_id,
     latest.last_day,
-    latest.has_breakdowns,
-    coalesce(ages.label, 'Not known') as age_band,
+    placements.provider_id,
+    case
+        when latest.has_breakdowns then
+            struct_pack(
+                service_group := placements.breakdowns.service_group,
+                provider := placements.breakdowns.provider,
+                contract := placements.breakdowns.contract,
+                age_band := coalesce(ages.label, 'Not known'),
+                sex := placements.breakdowns.sex,
+                asylum_seeking := placements.breakdowns.asylum_seeking
+            )
+    end as breakdowns,
 from latest
+inner join model.placements
+    on latest.placement_id = placements.placement_id
 left join model.ages
     on age_on(latest.born_on, latest.last_day) = ages.age
 order by latest.period_id, latest.child_id

@@ -4,7 +4,7 @@ unit = "percent"
 polarity = "higher is better"
 definition = """
 Of the care leavers whose 19th, 20th or 21st birthday fell in the period (and,
-apart, whose 17th or 18th did), the percentage who were in education, employment
+apart, whose 17th or 18th did; and all of them together), the percentage who were in education, employment
 or training around that birthday, full time or part time. Both the first and the
 last day of the period count; who was born on 29 February has the birthday on 1
 March in other years. Young people who died, or went home to their parents for
@@ -19,7 +19,7 @@ case = "young person"
 counts = "during"
 statistic = "ratio"
 not_known = "in denominator"
-figures = ["19 to 21", "17 to 18"]
+figures = ["19 to 21", "17 to 18", "17 to 21"]
 breakdowns = ["sex", "ethnic_group", "asylum_seeking"]
 categories = ["activity", "age"]
 */
@@ -29,7 +29,7 @@ select
     child_id || '/' || age as case_id,
     child_id,
     null as provider_id,
-    age_group as figure,
+    unnest([age_group, '17 to 21']) as figure,
     is_in_education_employment_or_training::integer as numerator,
     1 as denominator,
     breakdowns,

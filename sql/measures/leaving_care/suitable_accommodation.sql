@@ -4,7 +4,7 @@ unit = "percent"
 polarity = "higher is better"
 definition = """
 Of the care leavers whose 19th, 20th or 21st birthday fell in the period (and,
-apart, whose 17th or 18th did), the percentage who lived in suitable
+apart, whose 17th or 18th did; and all of them together), the percentage who lived in suitable
 accommodation around that birthday. Both the first and the last day of the
 period count; who was born on 29 February has the birthday on 1 March in other
 years. Young people who died, went home to their parents for six months or more,
@@ -20,7 +20,7 @@ case = "young person"
 counts = "during"
 statistic = "ratio"
 not_known = "in denominator"
-figures = ["19 to 21", "17 to 18"]
+figures = ["19 to 21", "17 to 18", "17 to 21"]
 breakdowns = ["sex", "ethnic_group", "asylum_seeking"]
 categories = ["accommodation", "age"]
 */
@@ -30,7 +30,7 @@ select
     child_id || '/' || age as case_id,
     child_id,
     null as provider_id,
-    age_group as figure,
+    unnest([age_group, '17 to 21']) as figure,
     is_suitable::integer as numerator,
     1 as denominator,
     breakdowns,

@@ -46,7 +46,7 @@ select
     period_children.authority,
     period_children.child_id as case_id,
     period_children.child_id,
-    placements.provider_id,
+    period_children.provider_id,
     unnest([
         'missing', 'away without authorisation', 'missing or away',
     ]) as figure,
@@ -56,17 +56,8 @@ select
         (absent.child_id is not null)::integer,
     ]) as numerator,
     1 as denominator,
-    case
-        when period_children.has_breakdowns then
-            struct_update(
-                placements.breakdowns,
-                age_band := period_children.age_band
-            )
-        else no_breakdowns()
-    end as breakdowns,
+    period_children.breakdowns,
 from model.period_children
-inner join model.placements
-    on period_children.placement_id = placements.placement_id
 left join absent
     on period_children.period_id = absent.period_id
     and period_children.child_id = absent.child_id

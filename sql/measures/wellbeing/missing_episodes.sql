@@ -31,22 +31,7 @@ counts_going_on = { default = true, type = "yes_no", says = "A time away that wa
 with
 
 children as (
-    select
-        period_children.period_id,
-        period_children.authority,
-        period_children.child_id,
-        placements.provider_id,
-        case
-            when period_children.has_breakdowns then
-                struct_update(
-                    placements.breakdowns,
-                    age_band := period_children.age_band
-                )
-            else no_breakdowns()
-        end as breakdowns,
-    from model.period_children
-    inner join model.placements
-        on period_children.placement_id = placements.placement_id
+    select * from model.period_children
 ),
 
 times as (
@@ -103,4 +88,9 @@ select
     children.breakdowns,
 from children
 cross join figures
-group by all
+group by
+    children.period_id,
+    children.authority,
+    children.provider_id,
+    figures.figure,
+    children.breakdowns

@@ -30,22 +30,7 @@ counts_going_on = { default = true, type = "yes_no", says = "A time away that wa
 with
 
 children as (
-    select
-        period_children.period_id,
-        period_children.authority,
-        period_children.child_id,
-        placements.provider_id,
-        case
-            when period_children.has_breakdowns then
-                struct_update(
-                    placements.breakdowns,
-                    age_band := period_children.age_band
-                )
-            else no_breakdowns()
-        end as breakdowns,
-    from model.period_children
-    inner join model.placements
-        on period_children.placement_id = placements.placement_id
+    select * from model.period_children
 ),
 
 times as (
@@ -93,4 +78,4 @@ select
     count(*) as denominator,
     breakdowns,
 from children
-group by all
+group by period_id, authority, provider_id, breakdowns
