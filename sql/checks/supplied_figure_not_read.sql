@@ -2,7 +2,6 @@
 says = "supplied figures cannot be read: the period is not understood, there is no figure, or a part is more than the whole"
 remedy = "write PERIOD as 2025-26, 2025-26 Q1, 2026-03 or 31/03/2026, and NUMERATOR of DENOMINATOR, NUMERATOR alone, or VALUE: until then these figures are not printed"
 severity = "warn"
-needs = ["indicators"]
 */
 select
     file_id,

@@ -20,10 +20,7 @@ counts = "over"
 statistic = "ratio"
 not_known = "left out"
 figures = ["missing", "away without authorisation", "missing or away"]
-breakdowns = [
-    "service_group", "provider", "contract", "age_band", "sex",
-    "asylum_seeking",
-]
+breakdowns = ["service_group", "age_band", "sex", "asylum_seeking"]
 */
 with
 

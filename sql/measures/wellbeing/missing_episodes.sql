@@ -21,8 +21,7 @@ statistic = "ratio"
 not_known = "left out"
 figures = ["missing", "missing or away"]
 breakdowns = [
-    "service_group", "provider", "contract", "age_band", "sex",
-    "asylum_seeking",
+    "service_group", "provider", "contract", "age_band", "asylum_seeking",
 ]
 
 [settings]
@@ -31,7 +30,19 @@ counts_going_on = { default = true, type = "yes_no", says = "A time away that wa
 with
 
 children as (
-    select * from model.period_children
+    select
+        period_id,
+        authority,
+        child_id,
+        provider_id,
+        struct_pack(
+            service_group := breakdowns.service_group,
+            provider := breakdowns.provider,
+            contract := breakdowns.contract,
+            age_band := breakdowns.age_band,
+            asylum_seeking := breakdowns.asylum_seeking
+        ) as breakdowns,
+    from model.period_children
 ),
 
 times as (
@@ -81,7 +92,7 @@ select
     children.authority,
     null as case_id,
     null as child_id,
-    children.provider_id,
+    null as provider_id,
     figures.figure,
     0 as numerator,
     count(*) as denominator,
@@ -91,6 +102,5 @@ cross join figures
 group by
     children.period_id,
     children.authority,
-    children.provider_id,
     figures.figure,
     children.breakdowns

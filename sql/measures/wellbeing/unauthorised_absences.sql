@@ -19,10 +19,7 @@ case = "absence"
 counts = "over"
 statistic = "ratio"
 not_known = "left out"
-breakdowns = [
-    "service_group", "provider", "contract", "age_band", "sex",
-    "asylum_seeking",
-]
+breakdowns = ["service_group", "age_band", "asylum_seeking"]
 
 [settings]
 counts_going_on = { default = true, type = "yes_no", says = "A time away that was already going on when the period began counts in it" }
@@ -30,7 +27,17 @@ counts_going_on = { default = true, type = "yes_no", says = "A time away that wa
 with
 
 children as (
-    select * from model.period_children
+    select
+        period_id,
+        authority,
+        child_id,
+        provider_id,
+        struct_pack(
+            service_group := breakdowns.service_group,
+            age_band := breakdowns.age_band,
+            asylum_seeking := breakdowns.asylum_seeking
+        ) as breakdowns,
+    from model.period_children
 ),
 
 times as (
@@ -73,9 +80,9 @@ select
     authority,
     null as case_id,
     null as child_id,
-    provider_id,
+    null as provider_id,
     0 as numerator,
     count(*) as denominator,
     breakdowns,
 from children
-group by period_id, authority, provider_id, breakdowns
+group by period_id, authority, breakdowns
