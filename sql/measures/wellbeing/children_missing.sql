@@ -9,7 +9,9 @@ percentage who were away without authorisation; and the percentage who were one
 or the other. A child missing when the period began counts, and one who has not
 come back; the day on which a child came back is no day away, unless the child
 had gone that day. Children are described as in the last placement of the
-period.
+period. A time recorded without an end is over when the child's next one of its
+kind begins, when the child leaves care, or after the last return that has it,
+where a later one has come.
 """
 source = "Department for Education, Children looked after in England, data guidance: children with at least one missing incident of all children looked after during the year; children missing on 1 April are included"
 owner = "Head of children looked after"

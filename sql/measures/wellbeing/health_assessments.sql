@@ -9,6 +9,9 @@ in the year (under five, both of the two); and, of those under five on that day,
 the percentage whose development checks are up to date. Children for whom the
 return does not say stay in the total and are shown beside it. The figure is
 there for 31 March, and for the last day of a return sent within the year.
+Twelve months to 31 March begin on 1 April; series of short breaks are no part
+of them. A child whose coming into care is not in our records, and may lie
+within them, counts where the return has the child.
 """
 source = "Department for Education, Children looked after in England, data guidance: children looked after continuously for at least twelve months at 31 March, outcomes of the OC2 table, notes 6 and 7: annual health assessment; for children aged 4 or younger, development checks"
 owner = "Head of children looked after"

@@ -9,7 +9,9 @@ misuse problem in the year of the return, the percentage who received help with
 it; and the percentage who received help or were offered it and did not take it.
 Children for whom the return does not say stay in the total and are shown beside
 it. The figure is there for 31 March, and for the last day of a return sent
-within the year.
+within the year. Twelve months to 31 March begin on 1 April; series of short
+breaks are no part of them. A child whose coming into care is not in our
+records, and may lie within them, counts where the return has the child.
 """
 source = "Department for Education, Children looked after in England, data guidance: children looked after continuously for at least twelve months at 31 March, outcomes of the OC2 table: of those identified as having a problem, intervention received, and intervention offered and refused"
 owner = "Head of children looked after"

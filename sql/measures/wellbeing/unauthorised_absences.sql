@@ -4,12 +4,15 @@ unit = "per 100"
 polarity = "lower is better"
 definition = """
 The number of times that children looked after were away from their placement
-without authorisation in the period, their whereabouts known, for
-every 100 children looked after on any day of it, series of short breaks left
-out. A time that was going on when the period began counts, and one that has not
-ended; a child who came back on the first day of the period does not, unless the
-child had gone that day. Each time counts once, in every period that it
-touches. Children are described as in the last placement of the period.
+without authorisation in the period, their whereabouts known, for every 100
+children looked after on any day of it, series of short breaks left out. A time
+that was going on when the period began counts, and one that has not ended; a
+child who came back on the first day of the period does not, unless the child
+had gone that day. Each time counts once, in every period that it touches.
+Children are described as in the last placement of the period. A time recorded
+without an end is over when the child's next one of its kind begins, when the
+child leaves care, or after the last return that has it, where a later one has
+come.
 """
 source = "Department for Education, Children looked after in England, data guidance: away without authorisation is not at the placement or where expected, the whereabouts known. Many authorities record all as missing, which the department puts at 29 to 32% of these too few (2020 to 2023); children missing on 1 April are included. The rate for each 100 children is our own: the department prints the average for each child who was missing"
 owner = "Head of children looked after"
