@@ -1,7 +1,8 @@
 //! One case a folder: a few rows of extracts, and the figures that somebody
 //! worked out from them by hand. `tests/cases/measures/<measure>/<case>` holds
 //! the cases of a measure, `tests/cases/repairs` and `tests/cases/localities`
-//! those of the model below them. A folder holds:
+//! those of the model below them, `tests/papers/<council>/<case>` those that
+//! print a published paper's own figures. A folder holds:
 //!
 //! - `case.toml`: `says` (what the case shows, and the arithmetic), `as_at`;
 //!   where needed `council` (a fragment of `council.toml`), `shared` (files of
@@ -49,6 +50,7 @@ fn main() {
     let mut trials = vec![Trial::test("every measure has a case", every_measure_has_a_case)];
     let mut groups = folders(&folder.join("measures"));
     groups.extend([folder.join("repairs"), folder.join("localities")]);
+    groups.extend(folders(&counting::repository().join("tests/papers")));
     for group in groups {
         for case in folders(&group) {
             let group = name(&group);

@@ -52,42 +52,12 @@ stretches as (
 
     union all
 
-    select distinct
+    select
         authority,
-        'ledger' as extract,
-        cast(
-            financial_year_opens(financial_year) + to_months(period - 1)
-            as date
-        ) as covers_from,
-        last_day(
-            cast(
-                financial_year_opens(financial_year) + to_months(period - 1)
-                as date
-            )
-        ) as covers_to,
-    from staging.ledger
-
-    union all
-
-    select distinct
-        authority,
-        'budgets' as extract,
-        financial_year_opens(financial_year) as covers_from,
-        last_day(
-            cast(financial_year_opens(financial_year) + to_months(11) as date)
-        ) as covers_to,
-    from staging.budgets
-
-    union all
-
-    select distinct
-        authority,
-        'savings' as extract,
-        financial_year_opens(financial_year) as covers_from,
-        last_day(
-            cast(financial_year_opens(financial_year) + to_months(11) as date)
-        ) as covers_to,
-    from staging.savings
+        extract,
+        covers_from,
+        covers_to,
+    from model.slices
 ),
 
 breaks as (
