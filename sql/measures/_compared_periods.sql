@@ -11,7 +11,9 @@ with
 earlier as (
     select
         period_number,
-        unnest([previous_number, last_year_number]) as earlier_number,
+        unnest([
+            previous_number, last_year_number, earlier_year_number
+        ]) as earlier_number,
     from result.numbered_periods
 )
 

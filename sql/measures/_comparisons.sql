@@ -2,8 +2,10 @@
 title = "Comparisons"
 says = """
 Each figure beside the same figure of an earlier period, once for each basis:
-the period before (`previous`), and the same period a year before
-(`last_year`). The interval of the change is Newcombe's for proportions, that
+the period before (`previous`), the same period a year before (`last_year`),
+and an earlier year (`earlier_year`: of a whole financial year the one two years
+before, of the year so far the last whole one, and that for stocks only: a flow
+of some months is not like one of twelve). The interval of the change is Newcombe's for proportions, that
 of the exact Poisson limits for counts and rates, Welch's for means; money in
 sums has none.
 """
@@ -27,6 +29,14 @@ bases as (
         period_number,
         'last_year' as basis,
         last_year_number as earlier_number,
+    from result.numbered_periods
+
+    union all
+
+    select
+        period_number,
+        'earlier_year' as basis,
+        earlier_year_number as earlier_number,
     from result.numbered_periods
 ),
 
@@ -82,3 +92,9 @@ inner join result.series
     on paired.series_number = series.series_number
 inner join measure.definitions
     on series.measure = definitions.measure
+inner join result.numbered_periods as periods
+    on paired.period_number = periods.period_number
+where
+    paired.basis <> 'earlier_year'
+    or definitions.counts = 'at end'
+    or not periods.is_partial

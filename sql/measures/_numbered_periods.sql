@@ -3,8 +3,10 @@ title = "Numbered periods"
 says = """
 Every period, numbered in the order in which people read, with the numbers of
 those that it is compared with; and for each year to date a second one, for the
-mean of its month ends. Numbers stand for periods and series in all tables on
-the way to the results: text is slow to join and to group by.
+mean of its month ends. A financial year is also compared with an earlier year:
+the one two years before, as strategies of two years are; the year so far with
+the last whole one. Numbers stand for periods and series in all tables on the
+way to the results: text is slow to join and to group by.
 """
 */
 with
@@ -34,6 +36,12 @@ all_periods as (
 numbered as (
     select
         *,
+        case
+            when period_kind = 'year' and is_partial
+                then 'year:' || (period_start - 1)
+            when period_kind = 'year'
+                then 'year:' || same_day_years_before(period_end, 2)
+        end as earlier_year_period_id,
         row_number() over (order by period_kind, period_end) as period_number,
     from all_periods
 )
@@ -42,8 +50,11 @@ select
     numbered.*,
     previous.period_number as previous_number,
     last_year.period_number as last_year_number,
+    earlier_year.period_number as earlier_year_number,
 from numbered
 left join numbered as previous
     on numbered.previous_period_id = previous.period_id
 left join numbered as last_year
     on numbered.last_year_period_id = last_year.period_id
+left join numbered as earlier_year
+    on numbered.earlier_year_period_id = earlier_year.period_id

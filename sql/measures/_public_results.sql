@@ -64,7 +64,10 @@ judged as (
 select
     * exclude (
         head_number, series_number, period_number, is_hidden,
-        has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden
+        has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden,
+        earlier_year_end, earlier_year, earlier_year_change,
+        earlier_year_change_lower, earlier_year_change_upper,
+        earlier_year_percent_change, earlier_year_direction
     ) replace (
         unless(is_hidden, numerator) as numerator,
         unless(is_hidden, denominator) as denominator,

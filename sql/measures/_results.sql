@@ -67,6 +67,7 @@ select
     previous.change_upper,
     previous.percent_change,
     previous.direction,
+    earlier_years.* exclude (series_number, period_number),
     year_before.period_end as last_year_end,
     last_year.earlier_value as last_year,
     last_year.change as last_year_change,
@@ -97,6 +98,9 @@ left join previous
     and figures.period_number = previous.period_number
 left join result.numbered_periods as before
     on previous.earlier_number = before.period_number
+left join result.earlier_years
+    on figures.series_number = earlier_years.series_number
+    and figures.period_number = earlier_years.period_number
 left join last_year
     on figures.series_number = last_year.series_number
     and figures.period_number = last_year.period_number

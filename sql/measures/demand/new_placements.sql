@@ -22,7 +22,7 @@ breakdowns = [
     "legal_status", "asylum_seeking", "locality",
 ]
 categories = ["kind"]
-crosses = ["kind x service"]
+crosses = ["kind x service", "service x age_band"]
 
 [settings]
 counts_temporary = { default = false, type = "yes_no", says = "Temporary placements (T0 to T4) count as new placements" }
