@@ -174,7 +174,7 @@ fn definitions_table(
 ) -> String {
     let columns = "measure, title, area, unit, polarity, counts, statistic, not_known, needs, \
                    looks_back, breakdowns, crosses, target, tolerance, case_kind, \
-                   headline_figure, is_bound, is_one_child, counted_apart";
+                   headline_figure, figures, is_bound, is_one_child, counted_apart";
     let rows: Vec<String> = measures
         .iter()
         .map(|measure| definition_row(measure, targets.get(measure.id()), is_bound(measure)))
@@ -210,6 +210,7 @@ fn definition_row(
         decimal(tolerance),
         literal(&measure.case),
         literal(measure.figures.first().map_or("", String::as_str)),
+        list(measure.figures.iter().cloned()),
         is_bound.to_string(),
         is_one_child(measure).to_string(),
         list(counted_apart(measure).cloned()),
