@@ -5,21 +5,14 @@ The days that the extracts in hand describe, by authority and extract, as
 unbroken stretches. Extracts that replace slices of time cover the months or
 years that their rows stand in; all others what their files say, and what the
 council declares of them. An open side of a file's cover reaches back or forward
-without end, and a file of nobody's own covers every authority.
+without end, and a file of nobody's own covers every authority. An extract that
+is read in another's place covers for it.
 """
 */
 with
 
-files as (
-    select
-        files.* replace (
-            coalesce(councils.authority, files.authority) as authority
-        ),
-    from staging.files as files
-    left join code.council_authorities as councils
-        on coalesce(files.authority, '') = ''
-    where
-        files.rows_accepted + files.rows_superseded + files.rows_repeated > 0
+all_files as (
+    select * from model.covering_files
 ),
 
 stretches as (
@@ -28,19 +21,19 @@ stretches as (
         extract,
         coalesce(covers_from, date '1900-01-01') as covers_from,
         coalesce(covers_to, date '9999-12-31') as covers_to,
-    from files
+    from all_files
     where covers <> 'slices' or extract not in ('ledger', 'budgets')
 
     union all
 
     select
-        files.authority,
-        declared.extract,
+        all_files.authority,
+        all_files.extract,
         declared.covers_from,
         declared.covers_to,
-    from files
+    from all_files
     inner join staging.declared
-        on files.extract = declared.extract
+        on declared.extract in (all_files.own_extract, all_files.extract)
 
     union all
 

@@ -100,7 +100,8 @@ fn breakdowns_type() -> String {
 
 fn definitions_table(measures: &[Measure], targets: &Targets) -> String {
     let columns = "measure, title, area, unit, polarity, counts, statistic, not_known, needs, \
-                   looks_back, breakdowns, crosses, target, tolerance, case_kind, headline_figure";
+                   looks_back, breakdowns, crosses, target, tolerance, case_kind, headline_figure, \
+                   benchmark";
     let rows: Vec<String> =
         measures.iter().map(|measure| definition_row(measure, targets.get(measure.id()))).collect();
     format!(
@@ -112,6 +113,8 @@ fn definitions_table(measures: &[Measure], targets: &Targets) -> String {
 fn definition_row(measure: &Measure, council: Option<&MeasureSettings>) -> String {
     let target = council.and_then(|council| council.target.as_ref()).or(measure.target.as_ref());
     let tolerance = council.and_then(|council| council.tolerance.as_ref());
+    let benchmark = council.and_then(|council| council.benchmark.as_ref());
+    let benchmark = benchmark.or(measure.benchmark.as_ref());
     let crosses = measure.crosses.iter().map(|(first, second)| format!("{first} x {second}"));
     let cells = [
         literal(measure.id()),
@@ -130,6 +133,7 @@ fn definition_row(measure: &Measure, council: Option<&MeasureSettings>) -> Strin
         decimal(tolerance),
         literal(&measure.case),
         literal(measure.figures.first().map_or("", String::as_str)),
+        benchmark.map_or_else(|| "null::varchar".to_owned(), |basis| literal(basis)),
     ];
     format!("({})", cells.join(", "))
 }
