@@ -24,7 +24,7 @@ const MISSING: &str =
 
 #[test]
 fn published_files_are_read_as_they_are() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let data = counting::repository().join("../shared/data");
     if !data.join("benchmarks").is_dir() {
         eprintln!("skipped: {} is not there", data.display());
         return;
@@ -130,10 +130,8 @@ fn benchmarks_stand_beside_figures(counted: &Counted) {
 fn inspections_are_those_of_the_list(counted: &Counted, file: &Path) {
     let bytes = fs::read(file).unwrap();
     let text = encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
     let header = rows.iter().position(|row| row.get(1) == Some("URN")).unwrap();
     let place = |name: &str| rows[header].iter().position(|cell| cell == name).unwrap();
