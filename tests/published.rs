@@ -6,7 +6,7 @@
 #[path = "support/counting.rs"]
 mod counting;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,7 @@ fn published_files_are_read_as_they_are() {
     let days = Days { as_at: "2021-03-31", known_by: None, today: "2026-11-22" };
     let counted = counting::count(workspace.path(), &days).unwrap();
     rows_are_accounted_for(&counted);
+    records_that_the_standard_doubts_are_named(&counted);
     figures_of_an_authority_load(&counted, &data.join(MISSING));
     benchmarks_stand_beside_figures(&counted);
     inspections_are_those_of_the_list(&counted, &data.join("ofsted/provider_at_march_2024.csv"));
@@ -69,6 +70,32 @@ fn rows_are_accounted_for(counted: &Counted) {
     assert_eq!((files["interactive_tool"], read["interactive_tool"]), (1, 641_070));
     assert_eq!((files["regulated_settings"], read["regulated_settings"]), (1, 3_876));
     assert_eq!(files["placement_records"], 10, "nine records and the workbook");
+}
+
+/// Of the standard's own examples, those that a reader of the price or the
+/// place must know of; kinds and words are not judged.
+fn records_that_the_standard_doubts_are_named(counted: &Counted) {
+    let checks = counted.definitions.checks.iter();
+    let named: BTreeSet<String> = checks
+        .filter(|check| check.file.id.starts_with("placement_record_"))
+        .flat_map(|check| {
+            let select = &check.file.select;
+            counting::rows(
+                counted,
+                &format!(
+                    "select files.file from staging.files as files
+                    inner join ({select}) as wrong on files.file_id = wrong.file_id"
+                ),
+            )
+        })
+        .map(|row| row["file"].as_str().unwrap().to_owned())
+        .collect();
+    let expected = [
+        "invalid-cost-out-of-range.jsonld",
+        "invalid-negative-cost.jsonld",
+        "invalid-postcode.jsonld",
+    ];
+    assert_eq!(named, expected.map(str::to_owned).into());
 }
 
 /// Row by row, what the file says of one authority.

@@ -1,6 +1,6 @@
 /*
-says = "placement records with a day of placement lack what was found (provider, kind, whole price), or name no postcode area as its place"
-remedy = "complete the placement record; one that says nothing of what was found counts as a referral only"
+says = "placement records say only a part of what was found (provider, kind, whole price, place), or a place that is no postcode area"
+remedy = "complete the placement record: its price or its provider is missing from every figure until then"
 severity = "warn"
 needs = ["placement_records"]
 */
@@ -9,7 +9,7 @@ select
     row_number,
 from staging.placement_records
 where
-    placed_on is not null
+    coalesce(urn, service, placed_in, weekly_total::varchar) is not null
     and (
         urn is null
         or service is null
