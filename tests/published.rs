@@ -151,6 +151,13 @@ fn benchmarks_stand_beside_figures(counted: &Counted) {
     );
     assert_eq!(printed[0]["england"].as_f64(), Some(70.0));
     assert_eq!(printed[0]["benchmark_period"], "2020-21");
+    let list = counted.definitions.lists.iter().find(|list| list.file.id == "figures_of_others");
+    let listed = counting::rows(counted, &list.unwrap().file.select);
+    let own = |row: &&Map<String, Value>| {
+        row["measure"] == "children_looked_after" && row["held_against"] == "Published of us"
+    };
+    let own: Vec<_> = listed.iter().filter(own).map(|row| row["theirs"].as_str()).collect();
+    assert_eq!(own, ["298", "297", "290", "299", "333"].map(Some));
 }
 
 /// As many inspections as the list has days of one.
