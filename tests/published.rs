@@ -34,6 +34,7 @@ fn published_files_are_read_as_they_are() {
     let days = Days { as_at: "2021-03-31", known_by: None, today: "2026-11-22" };
     let counted = counting::count(workspace.path(), &days).unwrap();
     rows_are_accounted_for(&counted);
+    schemas_are_known(&counted);
     records_that_the_standard_doubts_are_named(&counted);
     figures_of_an_authority_load(&counted, &data.join(MISSING));
     benchmarks_stand_beside_figures(&counted);
@@ -44,6 +45,16 @@ fn lay_out(data: &Path, root: &Path) {
     fs::write(root.join("council.toml"), COUNCIL).unwrap();
     let extracts = root.join("extracts");
     fs::create_dir(&extracts).unwrap();
+    let schemas = data.join("placement-cost");
+    let table = of_schema(
+        &schemas.join("S251_schema_2023.yml"),
+        "placement_costs:",
+        "internal_residential_costs:",
+        8,
+    );
+    fs::write(extracts.join("costs 2021-03-31.csv"), table).unwrap();
+    let table = of_schema(&schemas.join("pnw_census_schema_2019_jun.yml"), "pnw_census:", "\0", 6);
+    fs::write(extracts.join("census 2021-03-31.csv"), table).unwrap();
     let folders = ["ssda903/returns", "dfe", "ofsted", "benchmarks", "placements-standard"];
     for folder in folders {
         for entry in fs::read_dir(data.join(folder)).unwrap() {
@@ -53,6 +64,39 @@ fn lay_out(data: &Path, root: &Path) {
                 fs::copy(&path, &to).unwrap();
             }
         }
+    }
+}
+
+/// A table with the columns of a published schema, and one row of it.
+fn of_schema(schema: &Path, begins: &str, ends: &str, indent: usize) -> String {
+    let text = fs::read_to_string(schema).unwrap();
+    let part = text.split_once(begins).unwrap().1;
+    let part = part.split_once(ends).map_or(part, |(part, _)| part);
+    let lead = " ".repeat(indent);
+    let names = part.lines().filter_map(|line| {
+        let name = line.strip_prefix(&lead)?.strip_suffix(':')?.trim_matches('\'');
+        (!name.starts_with(' ')).then_some(name)
+    });
+    let names: Vec<&str> = names.collect();
+    let row = names.iter().map(|name| match *name {
+        "Child ID" | "Identifier" => "C1",
+        "Placement start date" => "01/02/2021",
+        "Total weekly cost" | "Total committed cost accrued in FY to date" => "700",
+        _ => "",
+    });
+    format!("{}\n{}\n", names.join(","), row.collect::<Vec<_>>().join(","))
+}
+
+/// Every column of the return and of the census is known by its name.
+fn schemas_are_known(counted: &Counted) {
+    for extract in ["placement_costs", "placement_census"] {
+        let account = counted.accounts.iter().find(|account| account.extract == extract).unwrap();
+        assert_eq!((account.read, account.accepted), (1, 1), "{account:?}");
+        let mut findings = counted.findings.iter();
+        let unknown = findings.find(|finding| {
+            finding.rule == "unknown-column" && finding.extract.as_deref() == Some(extract)
+        });
+        assert_eq!(unknown, None);
     }
 }
 

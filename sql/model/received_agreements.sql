@@ -55,6 +55,7 @@ census as (
     inner join sources using (authority)
     where
         sources.extract = 'placement_census'
+        and authority in (select authority from code.council_authorities)
         and not (
             lower(coalesce(looked_after, '')) in ('no', 'n', '0')
             or lower(coalesce(looked_after, '')) like 'post 18%'
