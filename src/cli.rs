@@ -9,10 +9,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::command;
+use crate::definitions::Definitions;
+use crate::definitions::library::Library;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::progress::{Progress, Style};
-use crate::settings::Settings;
+use crate::settings::{Settings, Workspace};
 
 /// Turns a council's extracts into committee papers, and says where every
 /// figure comes from.
@@ -150,11 +152,25 @@ fn execute(cli: Cli) -> Result<Exit> {
 /// absolute here, once.
 fn settings(common: &Common, started: DateTime<Utc>) -> Result<Settings> {
     let root = absolute(&common.workspace)?;
-    let mut settings = Settings::read(&root, started)?;
+    let definitions = common.definitions.as_deref().map(absolute).transpose()?;
+    let mut settings = Settings::read(&root, started)
+        .map_err(|error| with_definitions(error, definitions.as_deref(), &root))?;
     settings.as_at = common.as_at;
     settings.known_by = common.known_by;
-    settings.definitions = common.definitions.as_deref().map(absolute).transpose()?;
+    settings.definitions = definitions;
     Ok(settings)
+}
+
+/// An error of `council.toml`, with what is wrong in the definitions told at
+/// the same time.
+fn with_definitions(mut error: Error, instead: Option<&Path>, root: &Path) -> Error {
+    if error.exit == Exit::Definition
+        && let Ok(library) = Library::gather(instead, &Workspace::at(root).definitions())
+    {
+        let (_, faults) = Definitions::read(library);
+        error.faults.extend(faults);
+    }
+    error
 }
 
 fn absolute(path: &Path) -> Result<PathBuf> {

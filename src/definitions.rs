@@ -20,6 +20,7 @@ pub mod sql_file;
 
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
+use crate::header::nearest;
 use crate::settings::Settings;
 use code_set::CodeSet;
 use library::Library;
@@ -93,6 +94,19 @@ impl Definitions {
     /// The measure with this id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id() == id)
+    }
+
+    /// The measure with this id; where there is none, an error that names the
+    /// nearest.
+    pub fn named_measure(&self, id: &str) -> Result<&Measure> {
+        self.measure(id).ok_or_else(|| {
+            let ids = || self.measures.iter().map(Measure::id);
+            let hint = match nearest(id, ids()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("the measures are: {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            Error::new(Exit::Usage, id, "there is no measure of this name").hint(hint)
+        })
     }
 
     /// The report with this id.

@@ -2,6 +2,7 @@
 //! the next; whatever stops one leaves the last publication standing.
 
 mod counting;
+mod logo;
 mod notes;
 mod papers;
 mod publishing;
@@ -56,7 +57,7 @@ impl publishing::Run<'_> {
         let settings = self.settings;
         let (definitions, plan) = progress.stage("definitions", "", |stage| {
             let definitions = Definitions::load(settings)?;
-            let plan = rehearse(&definitions, &settings.council)?;
+            let plan = rehearse(&definitions, settings)?;
             stage.summary(format!(
                 "{} extracts, {} measures, {} reports",
                 definitions.specs.len(),
@@ -88,11 +89,18 @@ impl publishing::Run<'_> {
             progress,
         )?;
         self.find(&modelled.findings)?;
-        let counted =
-            counting::measure(settings, definitions, plan, landing, as_at, modelled, progress)?;
+        let counted = counting::measure(
+            settings,
+            Some(&due.binds(&definitions)),
+            definitions,
+            plan,
+            landing,
+            as_at,
+            modelled,
+            progress,
+        )?;
         self.profile(&counted, progress)?;
-        self.render(&counted, &due, &mut building, progress)?;
-        self.export(&counted, &mut building, progress)?;
+        self.write(&counted, &due, &mut building, progress)?;
         self.publish(&counted, due, building, progress)
     }
 }

@@ -3,21 +3,74 @@
 //! first byte of data is read. A misspelt column is found here, with its file
 //! and line.
 
+use std::path::{Path, PathBuf};
+
 use crate::definitions::Definitions;
+use crate::definitions::library::Library;
 use crate::definitions::plan::Plan;
 use crate::definitions::sql_file::SqlFile;
+use crate::durable;
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::header::nearest;
 use crate::measure::cases;
 use crate::report::check;
 use crate::report::context::MeasureNote;
+use crate::settings::Settings;
 use crate::settings::council::Council;
 use crate::warehouse::parse::References;
 use crate::warehouse::{Warehouse, tables};
 
+/// How the names of kept plans begin.
+const KEPT: &str = "rehearsed-";
+
 /// Rehearses all SQL definitions; every fault is reported at once.
-pub fn rehearse(definitions: &Definitions, council: &Council) -> Result<Plan> {
+///
+/// What has been rehearsed before is not rehearsed again: the plan is kept in
+/// the workspace under a digest of all that the rehearsal looks at.
+pub fn rehearse(definitions: &Definitions, settings: &Settings) -> Result<Plan> {
+    let kept = kept(definitions, settings);
+    let known = std::fs::read(&kept).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    if let Some(plan) = known {
+        return Ok(plan);
+    }
+    let plan = rehearse_all(definitions, &settings.council)?;
+    keep(&kept, &plan);
+    Ok(plan)
+}
+
+/// Where the plan of these definitions is kept.
+fn kept(definitions: &Definitions, settings: &Settings) -> PathBuf {
+    let council = &settings.council;
+    let mut text =
+        format!("{}\n{:?}\n{:?}\n", env!("CARGO_PKG_VERSION"), council.measures, council.model);
+    for (path, file) in &definitions.library.files {
+        text.push_str(&format!("{path}\n{}\n", Library::digest(&file.text)));
+    }
+    let name = format!("{KEPT}{}.json", &Library::digest(&text)[..16]);
+    settings.workspace.landed().join(name)
+}
+
+/// Keeps a plan, and clears the one before. A plan that cannot be kept is made
+/// again by the next run, so nothing here is an error.
+fn keep(kept: &Path, plan: &Plan) {
+    let Some(folder) = kept.parent() else { return };
+    if durable::make_folder(folder, durable::Access::Owner).is_err() {
+        return;
+    }
+    let Ok(text) = serde_json::to_vec(plan) else { return };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(KEPT) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+    let aside = kept.with_extension("aside");
+    if std::fs::write(&aside, text).is_ok() {
+        let _ = std::fs::rename(&aside, kept);
+    }
+}
+
+fn rehearse_all(definitions: &Definitions, council: &Council) -> Result<Plan> {
     let warehouse = Warehouse::empty()?;
     tables::lay_out(&warehouse, definitions, council)?;
     let no_day = chrono::NaiveDate::default();
@@ -155,7 +208,7 @@ impl Rehearsal {
             self.faults.extend(cases::missing_columns(measure, &columns));
         }
         self.stop_if_faulty()?;
-        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new())
+        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new(), None)
     }
 
     fn stop_if_faulty(&mut self) -> Result<()> {

@@ -42,6 +42,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The workspace that a folder is.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// `council.toml`.
     pub fn council(&self) -> PathBuf {
         self.root.join("council.toml")

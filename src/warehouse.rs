@@ -8,7 +8,9 @@
 
 pub mod account;
 mod files;
+pub mod kept;
 pub mod parse;
+pub mod queue;
 pub mod reference;
 mod refusals;
 pub mod stage;
@@ -17,6 +19,7 @@ pub mod tables;
 
 pub use refusals::too_many_refused;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use duckdb::types::FromSql;
@@ -28,10 +31,17 @@ use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::settings::council::Machine;
 
+/// More connections than this gain nothing: few tables wait at a time.
+const MOST_HANDS: usize = 4;
+
 /// A database in memory.
 pub struct Warehouse {
     connection: Connection,
     holds_data: bool,
+    /// How many connections work side by side.
+    hands: usize,
+    /// The statements that set variables: each connection has its own.
+    variables: RefCell<Vec<String>>,
 }
 
 /// What a warehouse may touch on disk.
@@ -62,7 +72,12 @@ impl Warehouse {
             .map_err(|cause| failed("opening the warehouse", &cause.to_string()))?;
         let connection = Connection::open_in_memory_with_flags(config)
             .map_err(|cause| failed("opening the warehouse", &cause.to_string()))?;
-        let warehouse = Self { connection, holds_data: false };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads =
+            machine.threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1));
+        let hands = threads.clamp(1, MOST_HANDS);
+        let variables = RefCell::default();
+        let warehouse = Self { connection, holds_data: false, hands, variables };
         warehouse.confine(access)?;
         Ok(warehouse)
     }
@@ -139,7 +154,10 @@ impl Warehouse {
             Some(value) => format!("{}::{sql_type}", literal(value)),
             None => format!("null::{sql_type}"),
         };
-        self.run_for(name, &format!("set variable {} = {value}", identifier(name)))
+        let sql = format!("set variable {} = {value};", identifier(name));
+        self.run_for(name, &sql)?;
+        self.variables.borrow_mut().push(sql);
+        Ok(())
     }
 
     /// Writes the rows of a bare select to a Parquet file.
@@ -150,6 +168,14 @@ impl Warehouse {
     /// Writes the rows of a bare select to a CSV file.
     pub fn copy_csv(&self, select: &str, file: &Path) -> Result<()> {
         self.copy(select, file, "format csv, header true")
+    }
+
+    /// Writes the rows of a bare select to a file, as its ending says.
+    pub fn copy_to(&self, select: &str, file: &Path) -> Result<()> {
+        match file.extension().is_some_and(|ending| ending == "csv") {
+            true => self.copy_csv(select, file),
+            false => self.copy_parquet(select, file),
+        }
     }
 
     /// Writes every staged, model and result table to a folder, as Parquet.
@@ -177,7 +203,11 @@ impl Warehouse {
     pub fn beside(&self) -> Result<Self> {
         let connection =
             self.connection.try_clone().map_err(|cause| self.error("the warehouse", &cause))?;
-        Ok(Self { connection, holds_data: self.holds_data })
+        let variables = self.variables.clone();
+        let beside = Self { connection, holds_data: self.holds_data, hands: self.hands, variables };
+        let sql = beside.variables.borrow().concat();
+        beside.run(&sql)?;
+        Ok(beside)
     }
 
     fn copy(&self, select: &str, file: &Path, options: &str) -> Result<()> {

@@ -28,7 +28,7 @@ struct Sample {
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let summary = generate(Scale::Council, SAMPLE_SEED, folder.path(), &|_| {}).unwrap();
-    let days = Days { as_at: "2026-09-30", known_by: None, today: "2026-11-22" };
+    let days = Days { as_at: "2026-09-30", known_by: None, today: "2026-11-22", only: &[] };
     let counted = counting::count(folder.path(), &days).unwrap();
     let broken = RULES.iter().map(|(rule, select)| (*rule, lines(&counted, select))).collect();
     let stocks = counting::rows(&counted, STOCKS)

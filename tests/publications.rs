@@ -142,6 +142,57 @@ fn the_same_inputs_give_the_same_bytes_elsewhere_and_later() {
 }
 
 #[test]
+fn rows_kept_from_last_night_change_nothing() {
+    let workspace = Workspace::small();
+    let refused = |workspace: &Workspace| {
+        let run = workspace.runs().pop().unwrap();
+        files(&run.join("quarantine"))
+    };
+    workspace.append(EPISODES, "123456,31/02/2026,S,C2,N1,U4,PR1,,,,,,\n");
+    workspace.run(&["run"]).expect(0);
+    let (published, set_aside) = (files(&workspace.path("publications")), refused(&workspace));
+    assert_eq!(set_aside.len(), 1, "one row of one extract is set aside");
+    let kept = files(&workspace.path("landed/staged"));
+    assert!(kept.len() > 10, "{:?}", kept.keys());
+
+    for damage in ["none", "rows", "account"] {
+        for name in kept.keys() {
+            let is_damaged = match damage {
+                "rows" => name.ends_with(".parquet"),
+                "account" => name.ends_with(".json"),
+                _ => false,
+            };
+            if is_damaged {
+                let bytes = &kept[name];
+                workspace.write(&format!("landed/staged/{name}"), &bytes[..bytes.len() / 2]);
+            }
+        }
+        workspace.remove("publications");
+        workspace.run(&["run"]).expect(0);
+        assert!(files(&workspace.path("publications")) == published, "damage: {damage}");
+        assert!(refused(&workspace) == set_aside, "damage: {damage}");
+        assert_eq!(
+            files(&workspace.path("landed/staged")).keys().collect::<Vec<_>>(),
+            kept.keys().collect::<Vec<_>>(),
+        );
+    }
+}
+
+#[test]
+fn the_logo_is_within_the_paper() {
+    let workspace = Workspace::small();
+    workspace.replace("council.toml", "[council]\n", "[council]\nlogo = \"crest.svg\"\n");
+    workspace.write("crest.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    workspace.run(&["run"]).expect(0);
+    let before = workspace.latest();
+    let paper = workspace.read("publications/latest/public/scrutiny-paper.html");
+    assert!(paper.contains("<img src=\"data:image/svg+xml;base64,"), "no logo in the paper");
+    workspace.write("crest.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>");
+    workspace.run(&["run"]).expect(0);
+    assert_ne!(workspace.latest(), before, "another logo is another publication");
+}
+
+#[test]
 fn a_past_day_is_published_beside_the_present() {
     let workspace = Workspace::published();
     let latest = workspace.latest();

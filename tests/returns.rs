@@ -39,7 +39,7 @@ fn five_years_of_returns_are_counted_as_by_hand() {
     for year in 2018..=2022 {
         let day = NaiveDate::from_ymd_opt(year, 3, 31).unwrap();
         let as_at = day.to_string();
-        let days = Days { as_at: &as_at, known_by: None, today: "2026-11-22" };
+        let days = Days { as_at: &as_at, known_by: None, today: "2026-11-22", only: &[] };
         let counted = counting::count(workspace.path(), &days).unwrap();
         accounts_balance(&counted);
         let looked_after = looked_after(&counted, day, &children);

@@ -26,7 +26,7 @@ counted as materialized (
         ) as is_kept_open,
         windows.has_breakdowns,
         unnest(cases.breakdowns),
-    from measure.cases
+    from measure.cases_of_children as cases
     inner join result.counted_windows as windows
         on cases.measure = windows.measure
         and cases.authority = windows.case_authority

@@ -34,12 +34,10 @@ select
     windows.has_breakdowns,
     definitions.not_known = 'in denominator' as keeps_not_known,
     definitions.statistic = 'mean' as is_mean,
-    definitions.case_kind = 'child'
-    and definitions.counts <> 'during'
-    and definitions.statistic <> 'mean' as is_one_child,
+    definitions.is_one_child,
     definitions.case_kind = 'child'
     and definitions.counts = 'at end' as is_stock_of_children,
-    not is_one_child
+    not definitions.is_one_child
     or (
         windows.has_breakdowns
         and windows.measure in (

@@ -13,6 +13,7 @@ headings as (
         measure,
         unnest(['all'] || breakdowns) as breakdown,
         '' as breakdown_2,
+        counted_apart,
     from measure.definitions
 
     union all by name
@@ -21,16 +22,14 @@ headings as (
         measure,
         split_part(unnest(crosses), ' x ', 1) as breakdown,
         split_part(unnest(crosses), ' x ', 2) as breakdown_2,
+        counted_apart,
     from measure.definitions
 )
 
 select
-    *,
+    * exclude (counted_apart),
     breakdown_2 <> ''
-    or breakdown not in (
-        'all', 'service', 'service_group', 'sector', 'age_band', 'sex',
-        'ethnic_group', 'need', 'legal_status', 'asylum_seeking', 'locality'
-    ) as is_counted_apart,
+    or list_contains(counted_apart, breakdown) as is_counted_apart,
     row_number() over (order by measure, breakdown_2, breakdown)
         as heading_number,
 from headings

@@ -30,7 +30,8 @@ looked_at as (
         definitions.measure,
         definitions.counts,
         definitions.needs,
-        periods.* exclude (previous_number, last_year_number),
+        periods.* exclude (previous_number, last_year_number)
+            replace (has_breakdowns and is_bound as has_breakdowns),
         definitions.counts = 'at end' as is_stock,
         case when is_stock then periods.period_end else periods.period_start end
             as counts_from,

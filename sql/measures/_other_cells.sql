@@ -32,7 +32,7 @@ counted as (
         windows.has_breakdowns,
         cases.breakdowns,
         cases.extra,
-    from measure.cases
+    from measure.cases_apart as cases
     inner join result.counted_windows as windows
         on cases.measure = windows.measure
         and cases.authority = windows.case_authority

@@ -58,14 +58,6 @@ occupied as (
         and measure_periods.has_breakdowns
 ),
 
-compared as (
-    select
-        period_number,
-        unnest([period_number, previous_number, last_year_number])
-            as earlier_number,
-    from result.numbered_periods
-),
-
 wanted as (
     select
         series.series_number,
@@ -89,10 +81,10 @@ wanted as (
 
     select distinct
         occupied.series_number,
-        compared.period_number,
+        compared_periods.period_number,
     from occupied
-    inner join compared
-        on occupied.period_number = compared.earlier_number
+    inner join result.compared_periods
+        on occupied.period_number = compared_periods.other_number
 )
 
 select

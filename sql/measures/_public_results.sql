@@ -56,6 +56,9 @@ judged as (
         on series.series_number = last_year.series_number
         and periods.period_number = last_year.period_number
         and last_year.basis = 'last_year'
+    where
+        results.breakdown = 'all'
+        or results.is_current
 )
 
 select

@@ -11,7 +11,7 @@ is read in another's place covers for it.
 */
 with
 
-all_files as (
+files as (
     select * from model.covering_files
 ),
 
@@ -21,19 +21,19 @@ stretches as (
         extract,
         coalesce(covers_from, date '1900-01-01') as covers_from,
         coalesce(covers_to, date '9999-12-31') as covers_to,
-    from all_files
+    from files
     where covers <> 'slices' or extract not in ('ledger', 'budgets')
 
     union all
 
     select
-        all_files.authority,
-        all_files.extract,
+        files.authority,
+        files.extract,
         declared.covers_from,
         declared.covers_to,
-    from all_files
+    from files
     inner join staging.declared
-        on declared.extract in (all_files.own_extract, all_files.extract)
+        on declared.extract in (files.own_extract, files.extract)
 
     union all
 

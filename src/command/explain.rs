@@ -6,11 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::cli::Format;
-use crate::definitions::Definitions;
 use crate::definitions::measure::{COUNTS, Measure, POLARITIES, STATISTICS, UNITS, word};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::header::nearest;
 use crate::pipeline::{self, Counted};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -40,8 +38,8 @@ pub fn explain(
     progress: &mut Progress,
     format: Format,
 ) -> Result<Exit> {
-    let counted = pipeline::count_only(settings, progress)?;
-    let measure = find(&counted.definitions, &options.measure)?;
+    let counted = pipeline::count_only(settings, &[&options.measure], progress)?;
+    let measure = counted.definitions.named_measure(&options.measure)?;
     let figures = figures(&counted, measure, options)?;
     let Some(period) = options.period.clone().or_else(|| newest(&figures)) else {
         return Err(Error::new(Exit::Failed, measure.id(), "there is no period to explain"));
@@ -103,17 +101,6 @@ struct Case {
     provider_id: Option<String>,
     numerator: Option<f64>,
     denominator: Option<f64>,
-}
-
-fn find<'a>(definitions: &'a Definitions, id: &str) -> Result<&'a Measure> {
-    definitions.measure(id).ok_or_else(|| {
-        let ids = || definitions.measures.iter().map(Measure::id);
-        let hint = match nearest(id, ids()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("the measures are: {}", ids().collect::<Vec<_>>().join(", ")),
-        };
-        Error::new(Exit::Usage, id, "there is no measure of this name").hint(hint)
-    })
 }
 
 fn figures(counted: &Counted, measure: &Measure, options: &Options) -> Result<Vec<Line>> {

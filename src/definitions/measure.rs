@@ -27,6 +27,10 @@ pub const BREAKDOWNS: [&str; 15] = [
     "locality",
 ];
 
+/// Breakdowns that a measure has only where its header asks for them: there are
+/// as many categories as suppliers.
+const BY_REQUEST: [&str; 3] = ["provider", "owner_group", "contract"];
+
 /// One measure.
 #[derive(Clone, Debug)]
 pub struct Measure {
@@ -253,7 +257,10 @@ impl Header {
     fn read(fields: &Fields<'_>) -> Self {
         let statistic = fields.required_choice("statistic", &STATISTICS);
         let categories = fields.list("categories");
-        let all = || BREAKDOWNS.iter().map(|name| (*name).to_owned()).collect();
+        let all = || {
+            let usual = BREAKDOWNS.iter().filter(|name| !BY_REQUEST.contains(name));
+            usual.map(|name| (*name).to_owned()).collect()
+        };
         let breakdowns = match fields.has("breakdowns") {
             true => fields.list("breakdowns"),
             false => all(),

@@ -1,14 +1,28 @@
 //! The view `measure.cases`: every measure's `select`, one under another, in
 //! one shape; and the tables that tell SQL what the headers say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::definitions::measure::{
-    COUNTS, Counts, Measure, NOT_KNOWN, POLARITIES, STATISTICS, UNITS, word,
+    COUNTS, Counts, Measure, NOT_KNOWN, POLARITIES, STATISTICS, Statistic, UNITS, word,
 };
 use crate::error::{Fault, Result};
 use crate::settings::council::MeasureSettings;
 use crate::warehouse::{Warehouse, identifier, literal};
+
+/// The breakdowns that `_children_cells.sql` counts in one statement.
+const TOGETHER: [&str; 10] = [
+    "service",
+    "service_group",
+    "sector",
+    "age_band",
+    "sex",
+    "ethnic_group",
+    "need",
+    "legal_status",
+    "asylum_seeking",
+    "locality",
+];
 
 /// What a council says of measures, by id.
 pub type Targets = BTreeMap<String, MeasureSettings>;
@@ -42,10 +56,48 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .collect()
 }
 
-/// Makes `measure.definitions` and the view `measure.cases`.
-pub fn create(warehouse: &Warehouse, measures: &[Measure], targets: &Targets) -> Result<()> {
-    warehouse.run(&definitions_table(measures, targets))?;
-    warehouse.run(&format!("create view measure.cases as\n{}", union(measures)))
+/// Makes `measure.definitions`, the view `measure.cases`, and its two parts:
+/// `measure.cases_of_children`, in which a case is one child, and
+/// `measure.cases_apart`, whose cases are counted one by one. A measure of
+/// children with categories or crosses of its own is in both.
+pub fn create(
+    warehouse: &Warehouse,
+    measures: &[Measure],
+    targets: &Targets,
+    bound: Option<&BTreeSet<String>>,
+) -> Result<()> {
+    let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
+    warehouse.run(&definitions_table(measures, targets, &is_bound))?;
+    let views: [(&str, &dyn Fn(&Measure) -> bool); 3] = [
+        ("cases", &|_| true),
+        ("cases_of_children", &is_one_child),
+        ("cases_apart", &|measure| {
+            !is_one_child(measure) || (is_bound(measure) && is_counted_apart(measure))
+        }),
+    ];
+    for (view, holds) in views {
+        let union = union(measures.iter().filter(|measure| holds(measure)));
+        warehouse.run(&format!("create view measure.{view} as\n{union}"))?;
+    }
+    Ok(())
+}
+
+/// Whether each case is one child on one day or in one period.
+fn is_one_child(measure: &Measure) -> bool {
+    measure.case == "child"
+        && measure.counts != Counts::During
+        && measure.statistic != Statistic::Mean
+}
+
+/// The breakdowns of a measure that are not counted together with those of all
+/// measures of children: its own categories, and what is by supplier.
+fn counted_apart(measure: &Measure) -> impl Iterator<Item = &String> {
+    let own = measure.breakdowns.iter().filter(|name| !TOGETHER.contains(&name.as_str()));
+    own.chain(&measure.categories)
+}
+
+fn is_counted_apart(measure: &Measure) -> bool {
+    !measure.crosses.is_empty() || counted_apart(measure).next().is_some()
 }
 
 /// The select of one measure in the shape that all share.
@@ -86,8 +138,25 @@ from (
     )
 }
 
-fn union(measures: &[Measure]) -> String {
-    measures.iter().map(wrapped).collect::<Vec<_>>().join("\nunion all\n")
+/// The cases of measures, one under another; without a measure, no rows.
+fn union<'a>(measures: impl Iterator<Item = &'a Measure>) -> String {
+    let mut selects: Vec<String> = measures.map(wrapped).collect();
+    if selects.is_empty() {
+        selects.push(no_cases());
+    }
+    selects.join("\nunion all\n")
+}
+
+fn no_cases() -> String {
+    format!(
+        "select ''::varchar as measure, null::date as counted_on, null::varchar as period_id,
+    ''::varchar as authority, ''::varchar as figure, ''::varchar as case_id,
+    ''::varchar as child_id, ''::varchar as provider_id, null::decimal(18, 4) as numerator,
+    null::decimal(18, 4) as denominator, null::{} as breakdowns,
+    []::struct(breakdown varchar, category varchar)[] as extra
+where false",
+        breakdowns_type()
+    )
 }
 
 fn breakdowns_type() -> String {
@@ -98,19 +167,25 @@ fn breakdowns_type() -> String {
     format!("struct({})", fields.join(", "))
 }
 
-fn definitions_table(measures: &[Measure], targets: &Targets) -> String {
+fn definitions_table(
+    measures: &[Measure],
+    targets: &Targets,
+    is_bound: &dyn Fn(&Measure) -> bool,
+) -> String {
     let columns = "measure, title, area, unit, polarity, counts, statistic, not_known, needs, \
-                   looks_back, breakdowns, crosses, target, tolerance, case_kind, headline_figure, \
-                   benchmark";
-    let rows: Vec<String> =
-        measures.iter().map(|measure| definition_row(measure, targets.get(measure.id()))).collect();
+                   looks_back, breakdowns, crosses, target, tolerance, case_kind, \
+                   headline_figure, is_bound, is_one_child, counted_apart, benchmark";
+    let rows: Vec<String> = measures
+        .iter()
+        .map(|measure| definition_row(measure, targets.get(measure.id()), is_bound(measure)))
+        .collect();
     format!(
         "create table measure.definitions as\nselect * from (values\n{}\n) as definition({columns})",
         rows.join(",\n"),
     )
 }
 
-fn definition_row(measure: &Measure, council: Option<&MeasureSettings>) -> String {
+fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound: bool) -> String {
     let target = council.and_then(|council| council.target.as_ref()).or(measure.target.as_ref());
     let tolerance = council.and_then(|council| council.tolerance.as_ref());
     let benchmark = council.and_then(|council| council.benchmark.as_ref());
@@ -133,6 +208,9 @@ fn definition_row(measure: &Measure, council: Option<&MeasureSettings>) -> Strin
         decimal(tolerance),
         literal(&measure.case),
         literal(measure.figures.first().map_or("", String::as_str)),
+        is_bound.to_string(),
+        is_one_child(measure).to_string(),
+        list(counted_apart(measure).cloned()),
         benchmark.map_or_else(|| "null::varchar".to_owned(), |basis| literal(basis)),
     ];
     format!("({})", cells.join(", "))

@@ -2,6 +2,7 @@
 //! statement that counts all measures fails, each is counted alone, so that
 //! the error names the culprit.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::cases;
@@ -10,28 +11,27 @@ use crate::definitions::plan::Plan;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::settings::council::Council;
-use crate::warehouse::{Warehouse, identifier};
+use crate::warehouse::{Warehouse, queue};
 
 /// Counts every measure and builds `result.results` and
-/// `result.public_results`.
+/// `result.public_results`. A measure that is not `bound` is counted as a whole
+/// only, without its breakdowns; where nothing says which are, all are.
 pub fn build(
     warehouse: &Warehouse,
     definitions: &Definitions,
     plan: &Plan,
     council: &Council,
+    bound: Option<&BTreeSet<String>>,
 ) -> Result<Vec<(String, Duration)>> {
-    let mut times = Vec::new();
-    cases::create(warehouse, &definitions.measures, &council.measures)?;
-    for id in &plan.results {
-        let Some(file) = definitions.results.iter().find(|file| file.id == *id) else { continue };
-        let sql = format!("create table result.{} as\n{}", identifier(id), file.select);
-        let began = Instant::now();
-        if let Err(error) = warehouse.run_for(&file.place, &sql) {
-            return Err(culprit(warehouse, definitions).unwrap_or(error));
-        }
-        times.push((format!("result.{id}"), began.elapsed()));
-    }
-    Ok(times)
+    cases::create(warehouse, &definitions.measures, &council.measures, bound)?;
+    let tables: Vec<queue::Table<'_>> = plan
+        .results
+        .iter()
+        .filter_map(|id| definitions.results.iter().find(|file| file.id == *id))
+        .map(|file| queue::Table::of("result", file, plan))
+        .collect();
+    queue::make(warehouse, &tables)
+        .map_err(|error| culprit(warehouse, definitions).unwrap_or(error))
 }
 
 /// How long each measure takes when it is counted alone.

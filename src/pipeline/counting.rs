@@ -1,9 +1,10 @@
 //! From landed files to results: the stages that `run`, `check` and `explain`
 //! share.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -20,7 +21,7 @@ use crate::measure::results;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
-use crate::warehouse::{Access, Warehouse, reference, stage, tables};
+use crate::warehouse::{Access, Warehouse, kept, queue, reference, stage, tables};
 
 /// A warehouse with results in it, and what is known about its data.
 pub struct Counted {
@@ -126,12 +127,14 @@ pub(super) fn count(
     let modelled =
         stage_and_check(settings, &definitions, &plan, &landing, as_at, places, progress)?;
     refusal::refuse(&modelled.findings)?;
-    measure(settings, definitions, plan, landing, as_at, modelled, progress)
+    measure(settings, None, definitions, plan, landing, as_at, modelled, progress)
 }
 
-/// Measures what was modelled, where nothing in it blocks.
+/// Measures what was modelled, where nothing in it blocks. Breakdowns are
+/// counted for the measures in `bound`; none: for all.
 pub(super) fn measure(
     settings: &Settings,
+    bound: Option<&BTreeSet<String>>,
     definitions: Definitions,
     plan: Plan,
     landing: Landing,
@@ -141,7 +144,7 @@ pub(super) fn measure(
 ) -> Result<Counted> {
     let Modelled { warehouse, accounts, findings, mut times } = modelled;
     times.extend(progress.stage("measure", "", |_| {
-        results::build(&warehouse, &definitions, &plan, &settings.council)
+        results::build(&warehouse, &definitions, &plan, &settings.council, bound)
     })?);
     Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at, times })
 }
@@ -162,7 +165,11 @@ pub(super) fn stage_and_check(
         tables::lay_out(&warehouse, definitions, council)?;
         tables::set_variables(&warehouse, definitions, council, as_at)?;
         warehouse.holds_data();
-        let read = stage::Places { workspace: &settings.workspace, quarantine: places.quarantine };
+        let read = stage::Places {
+            workspace: &settings.workspace,
+            quarantine: places.quarantine,
+            scratch: places.scratch,
+        };
         let staged = stage::stage(&warehouse, definitions, council, &landing.files, &read)?;
         let sum = |of: fn(&RowAccount) -> u64| staged.accounts.iter().map(of).sum::<u64>();
         told.summary(format!(
@@ -223,6 +230,7 @@ fn open(
     let mut files: Vec<PathBuf> =
         landing.files.iter().map(|file| file.path(&workspace.landed())).collect();
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
+    files.extend(kept::files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,
         folders: vec![
@@ -246,16 +254,11 @@ fn model(
     definitions: &Definitions,
     plan: &Plan,
 ) -> Result<Vec<(String, Duration)>> {
-    let mut times = Vec::new();
-    for id in &plan.models {
-        let Some(model) = definitions.models.iter().find(|model| model.file.id == *id) else {
-            continue;
-        };
-        let table = crate::warehouse::identifier(id);
-        let sql = format!("create table model.{table} as\n{}", model.file.select);
-        let began = Instant::now();
-        warehouse.run_for(&model.file.place, &sql)?;
-        times.push((format!("model.{id}"), began.elapsed()));
-    }
-    Ok(times)
+    let tables: Vec<queue::Table<'_>> = plan
+        .models
+        .iter()
+        .filter_map(|id| definitions.models.iter().find(|model| model.file.id == *id))
+        .map(|model| queue::Table::of("model", &model.file, plan))
+        .collect();
+    queue::make(warehouse, &tables)
 }

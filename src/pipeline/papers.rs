@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::counting::Counted;
+use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::publishing::DueReports;
 use crate::definitions::Definitions;
@@ -284,7 +285,7 @@ fn letterhead(settings: &Settings) -> Letterhead {
         short_name: council.short_name.clone(),
         directorate: council.directorate.clone(),
         colour: council.colour.clone(),
-        logo: None,
+        logo: logo::address(settings),
     }
 }
 

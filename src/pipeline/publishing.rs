@@ -1,6 +1,7 @@
 //! One run, from what is due to the publication: it names the run, makes what
 //! is due, carries the rest, and says how it ended, also when it failed.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -63,6 +64,18 @@ pub(super) struct DueReports {
     pub(super) plan: Plan,
     pub(super) made_from: Vec<Part>,
     kept: Vec<(String, Vec<u8>)>,
+}
+
+impl DueReports {
+    /// The measures that a report to be made binds.
+    pub(super) fn binds(&self, definitions: &Definitions) -> BTreeSet<String> {
+        self.plan
+            .rendered()
+            .filter_map(|record| definitions.report(&record.id))
+            .flat_map(ReportTemplate::measures)
+            .map(|binding| binding.id.to_owned())
+            .collect()
+    }
 }
 
 impl<'a> Run<'a> {
@@ -157,8 +170,39 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// Renders the reports that are due, and writes the data beside them at the
+    /// same time.
+    pub(super) fn write(
+        &mut self,
+        counted: &Counted,
+        due: &DueReports,
+        building: &mut Building,
+        progress: &mut Progress,
+    ) -> Result<()> {
+        let mut exports = Vec::new();
+        for (path, select) in papers::exports(counted) {
+            exports.push((building.place(&output(path)?, None)?, select));
+        }
+        let beside = counted.warehouse.beside()?;
+        let written = std::thread::scope(|scope| {
+            let export = scope.spawn(move || {
+                exports.iter().try_for_each(|(file, select)| beside.copy_to(select, file))
+            });
+            self.render(counted, due, building, progress)?;
+            progress.stage("export", "", |_| {
+                export.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+        });
+        written?;
+        if self.asked.keeps_warehouse {
+            counted.warehouse.export(&building.scratch().join("tables"))?;
+            keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
+        }
+        Ok(())
+    }
+
     /// Renders the reports that are due and carries the others.
-    pub(super) fn render(
+    fn render(
         &mut self,
         counted: &Counted,
         due: &DueReports,
@@ -200,30 +244,6 @@ impl<'a> Run<'a> {
             }
         }
         Ok(open)
-    }
-
-    /// Writes results and cases beside the papers.
-    pub(super) fn export(
-        &self,
-        counted: &Counted,
-        building: &mut Building,
-        progress: &mut Progress,
-    ) -> Result<()> {
-        progress.stage("export", "", |_| {
-            for (path, select) in papers::exports(counted) {
-                let file = building.place(&output(path)?, None)?;
-                if path.ends_with(".csv") {
-                    counted.warehouse.copy_csv(&select, &file)?;
-                } else {
-                    counted.warehouse.copy_parquet(&select, &file)?;
-                }
-            }
-            if self.asked.keeps_warehouse {
-                counted.warehouse.export(&building.scratch().join("tables"))?;
-                keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
-            }
-            Ok(())
-        })
     }
 
     /// Seals, verifies and publishes.

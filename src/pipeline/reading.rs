@@ -31,11 +31,18 @@ impl Checked {
     }
 }
 
-/// Counts everything and publishes nothing.
-pub fn count_only(settings: &Settings, progress: &mut Progress) -> Result<Counted> {
+/// Counts the measures with these ids, or every one where none is named, and
+/// publishes nothing.
+pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
-    let definitions = Definitions::load(settings)?;
-    let plan = rehearse(&definitions, &settings.council)?;
+    let mut definitions = Definitions::load(settings)?;
+    for id in only {
+        definitions.named_measure(id)?;
+    }
+    let plan = rehearse(&definitions, settings)?;
+    if !only.is_empty() {
+        definitions.measures.retain(|measure| only.contains(&measure.id()));
+    }
     let landing = land(settings, &definitions, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
@@ -47,7 +54,7 @@ pub fn count_only(settings: &Settings, progress: &mut Progress) -> Result<Counte
 pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let _lock = take_lock(settings, "sufficiency check")?;
     let definitions = Definitions::load(settings)?;
-    rehearse(&definitions, &settings.council)?;
+    let plan = rehearse(&definitions, settings)?;
     let landing = land(settings, &definitions, progress)?;
     let mut findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
@@ -58,7 +65,6 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
-    let plan = rehearse(&definitions, &settings.council)?;
     let staged = counting::stage_and_check(
         settings,
         &definitions,

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::counting::Counted;
+use super::logo;
 use super::papers;
 use super::publishing::{DueReports, Run};
 use crate::definitions::Definitions;
@@ -96,8 +97,8 @@ impl Run<'_> {
     }
 }
 
-/// Copies of what the run was told: `council.toml`, the officers' words, the
-/// council's own definitions.
+/// Copies of what the run was told: `council.toml`, the logo, the officers'
+/// words, the council's own definitions.
 pub(super) fn kept(
     settings: &Settings,
     definitions: &Definitions,
@@ -111,6 +112,7 @@ pub(super) fn kept(
     for file in definitions.library.files.values().filter(|file| file.is_own) {
         kept.push((file.name.clone(), file.text.clone().into_bytes()));
     }
+    kept.extend(logo::file(settings)?);
     kept.sort();
     kept.dedup();
     Ok(kept)

@@ -29,7 +29,7 @@ struct Sidecar {
 /// Stages the rows of a reference that occur.
 pub(super) fn stage(warehouse: &Warehouse, job: &Job<'_>) -> Result<Staged> {
     let digests = job.files.iter().map(|(_, file)| file.digest.as_str());
-    let typed = typed_file(job.spec, job.council, digests, job.places.workspace);
+    let typed = typed_file(job.definitions, job.spec, job.council, digests, job.places.workspace);
     let sidecar = load(&typed.with_extension("json"));
     let sidecar = match sidecar {
         Some(sidecar) if typed.is_file() => sidecar,
@@ -91,13 +91,15 @@ pub fn typed_files(
         .filter(|spec| spec.is_reference())
         .map(|spec| {
             let own = files.iter().filter(|file| file.extract == spec.id);
-            typed_file(spec, council, own.map(|file| file.digest.as_str()), workspace)
+            typed_file(definitions, spec, council, own.map(|file| file.digest.as_str()), workspace)
         })
         .collect()
 }
 
-/// A name that changes with the files, the spec and the council's aliases.
+/// A name that changes with the files, the spec, the council's aliases and the
+/// SQL that types.
 fn typed_file<'a>(
+    definitions: &Definitions,
     spec: &ExtractSpec,
     council: &Council,
     digests: impl Iterator<Item = &'a str>,
@@ -105,7 +107,14 @@ fn typed_file<'a>(
 ) -> PathBuf {
     let settings = format!("{:?}", council.extracts.get(&spec.id));
     let digests: Vec<&str> = digests.collect();
-    let text = format!("{}\n{}\n{settings}", digests.join("\n"), spec.version);
+    let typing: Vec<&str> = definitions
+        .staging
+        .iter()
+        .chain(&definitions.macros)
+        .map(|(_, text)| text.as_str())
+        .collect();
+    let text =
+        format!("{}\n{}\n{settings}\n{}", digests.join("\n"), spec.version, typing.join("\n"));
     let digest = Library::digest(&text);
     workspace.landed().join(format!("{}-{}.typed.parquet", spec.id, &digest[..16]))
 }
@@ -129,7 +138,16 @@ fn prepare(job: &Job<'_>, typed: &Path) -> Result<Sidecar> {
         Sidecar { accounts: own.accounts(&warehouse)?, findings: own.findings(&warehouse)? };
     let key = job.spec.key.first().and_then(|name| job.spec.column(name));
     let order = key.map_or_else(|| "row_number".to_owned(), |column| identifier(&column.to));
-    let select = format!("select * from ({}) as accepted order by {order}", own.accepted());
+    let columns: Vec<String> =
+        job.spec.columns.iter().map(|column| identifier(&column.to)).collect();
+    // Each row once, however many authorities share the run: whose it is, is
+    // settled where it is looked up.
+    let select = format!(
+        "select {}, row_number, snapshot_on from work.{} as work
+        where disposition = 'accepted' order by {order}",
+        columns.join(", "),
+        identifier(&job.spec.id),
+    );
     let aside = typed.with_extension("aside");
     warehouse.copy_parquet(&select, &aside)?;
     let json = serde_json::to_vec(&sidecar).unwrap_or_default();

@@ -4,7 +4,7 @@
 //!
 //! Rows are judged here only; what rows mean together is the model's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,7 @@ use minijinja::{Environment, Value};
 use serde::Deserialize;
 
 use super::account::{RowAccount, must_balance};
+use super::kept::{self, Kept};
 use super::{Warehouse, files, identifier, literal, reference};
 use crate::definitions::Definitions;
 use crate::definitions::spec::ExtractSpec;
@@ -39,6 +40,8 @@ pub struct Places<'a> {
     pub workspace: &'a Workspace,
     /// The folder that quarantined rows are written to.
     pub quarantine: &'a Path,
+    /// A folder of the run's own, on the same disk as the landed store.
+    pub scratch: &'a Path,
 }
 
 /// Stages every extract that has files.
@@ -58,16 +61,13 @@ pub fn stage(
         .map(|spec| (spec, numbered(landed, &spec.id)))
         .filter(|(_, own)| !own.is_empty())
         .collect();
+    let typing = kept::typing_digest(definitions, council);
     for done in side_by_side(warehouse, jobs, &|warehouse, spec, own| {
         let began = Instant::now();
         let job = Job { definitions, council, spec, files: own, places };
-        job.type_rows(warehouse)?;
-        let findings = job.findings(warehouse)?;
-        let accounts = job.accounts(warehouse)?;
-        job.keep_quarantined(warehouse)?;
-        job.accept(warehouse)?;
-        let times = vec![(format!("staging.{}", spec.id), began.elapsed())];
-        Ok(Staged { accounts, findings, times })
+        let mut staged = job.stage(warehouse, &typing)?;
+        staged.times = vec![(format!("staging.{}", spec.id), began.elapsed())];
+        Ok(staged)
     })? {
         staged.findings.extend(done.findings);
         staged.accounts.extend(done.accounts);
@@ -97,9 +97,9 @@ type Numbered<'a> = Vec<(usize, &'a Landed)>;
 /// What is done with one spec over one connection.
 type Work<'a> = dyn Fn(&Warehouse, &ExtractSpec, &Numbered<'_>) -> Result<Staged> + Sync + 'a;
 
-/// Works through specs on two connections, the largest first; what each found
-/// comes back in the order of the specs. A query over a small extract keeps
-/// one core busy at most, so two at a time take half as long.
+/// Works through specs on several connections, the largest first; what each
+/// found comes back in the order of the specs. A query over a small extract
+/// keeps one core busy at most.
 fn side_by_side(
     warehouse: &Warehouse,
     jobs: Vec<(&ExtractSpec, Numbered<'_>)>,
@@ -112,7 +112,7 @@ fn side_by_side(
     let done = Mutex::new(Vec::new());
     let next = || queue.lock().ok().and_then(|mut queue| queue.pop());
     std::thread::scope(|scope| {
-        for _ in 0..2 {
+        for _ in 0..warehouse.hands {
             let own = warehouse.beside();
             let (next, done) = (&next, &done);
             scope.spawn(move || {
@@ -144,6 +144,28 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// Fills `staging.<id>`: from rows kept of an earlier run, or from the
+    /// landed files, and then keeps them.
+    fn stage(&self, warehouse: &Warehouse, typing: &str) -> Result<Staged> {
+        let kept = Kept::of(self, typing);
+        if let Some(staged) = kept.load(warehouse, self) {
+            return Ok(staged);
+        }
+        self.type_rows(warehouse)?;
+        let findings = self.findings(warehouse)?;
+        let accounts = self.accounts(warehouse)?;
+        self.keep_quarantined(warehouse)?;
+        self.accept(warehouse)?;
+        let staged = Staged { accounts, findings, ..Staged::default() };
+        kept.save(warehouse, self, &staged, self.places.scratch)?;
+        Ok(staged)
+    }
+
+    /// The file that this extract's quarantined rows are written to.
+    pub(super) fn quarantine(&self) -> PathBuf {
+        self.places.quarantine.join(format!("{}.csv", self.spec.id))
+    }
+
     /// Makes `work.<id>`.
     pub(super) fn type_rows(&self, warehouse: &Warehouse) -> Result<()> {
         let template = self.definitions.staging.iter().find(|(id, _)| id == "extract");
@@ -230,7 +252,7 @@ impl Job<'_> {
             "select * from (\n{}\n) as refused order by _file, _row_number",
             parts.join("\nunion all by name\n")
         );
-        warehouse.copy_csv(&select, &self.places.quarantine.join(format!("{}.csv", self.spec.id)))
+        warehouse.copy_csv(&select, &self.quarantine())
     }
 
     /// Fills the staged table with the rows that hold.

@@ -18,6 +18,8 @@ pub struct Days<'a> {
     pub known_by: Option<&'a str>,
     /// The day of the run, on which new files are received.
     pub today: &'a str,
+    /// The measures to count; none: every one.
+    pub only: &'a [&'a str],
 }
 
 /// The repository whose SQL and cases are tried: cargo names it, also to a test
@@ -27,7 +29,7 @@ pub fn repository() -> PathBuf {
         .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
-/// Counts everything in a workspace.
+/// Counts a workspace.
 pub fn count(workspace: &Path, days: &Days<'_>) -> Result<Counted> {
     let started = format!("{}T06:30:00Z", days.today).parse().unwrap();
     let mut settings = Settings::read(workspace, started)?;
@@ -35,7 +37,7 @@ pub fn count(workspace: &Path, days: &Days<'_>) -> Result<Counted> {
     settings.definitions = Some(repository());
     settings.known_by = days.known_by.map(|day| day.parse().unwrap());
     let mut progress = Progress::to(Box::new(std::io::sink()), Style::Plain, started);
-    pipeline::count_only(&settings, &mut progress)
+    pipeline::count_only(&settings, days.only, &mut progress)
 }
 
 /// The rows of a select, by the names of its columns.
