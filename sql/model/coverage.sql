@@ -5,8 +5,8 @@ The days that the extracts in hand describe, by authority and extract, as
 unbroken stretches. Extracts that replace slices of time cover the months or
 years that their rows stand in; all others what their files say, and what the
 council declares of them. An open side of a file's cover reaches back or forward
-without end, and a file of nobody's own covers every authority. An extract that
-is read in another's place covers for it.
+without end (a log's back to its start), and a file of nobody's own covers every
+authority. An extract that is read in another's place covers for it.
 """
 */
 with
@@ -17,12 +17,19 @@ files as (
 
 stretches as (
     select
-        authority,
-        extract,
-        coalesce(covers_from, date '1900-01-01') as covers_from,
-        coalesce(covers_to, date '9999-12-31') as covers_to,
+        files.authority,
+        files.extract,
+        coalesce(
+            files.covers_from, log_starts.began_on, date '1900-01-01'
+        ) as covers_from,
+        coalesce(files.covers_to, date '9999-12-31') as covers_to,
     from files
-    where covers <> 'slices' or extract not in ('ledger', 'budgets')
+    left join model.log_starts
+        on files.extract = log_starts.extract
+        and files.authority = log_starts.authority
+    where
+        files.covers <> 'slices'
+        or files.extract not in ('ledger', 'budgets')
 
     union all
 

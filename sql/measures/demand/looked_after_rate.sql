@@ -66,12 +66,24 @@ select
     null as provider_id,
     0 as numerator,
     population.population as denominator,
-    struct_update(
-        no_breakdowns(),
+    struct_pack(
+        service := null::varchar,
+        service_group := null::varchar,
+        sector := null::varchar,
+        provider := null::varchar,
+        owner_group := null::varchar,
+        contract := null::varchar,
+        framework := null::varchar,
+        arrangement := null::varchar,
         age_band := case
             when youngest.label = oldest.label then youngest.label
         end,
-        sex := population.sex
+        sex := population.sex,
+        ethnic_group := null::varchar,
+        need := null::varchar,
+        legal_status := null::varchar,
+        asylum_seeking := null::varchar,
+        locality := null::varchar
     ) as breakdowns,
 from latest_estimates
 inner join model.population
