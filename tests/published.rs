@@ -31,7 +31,7 @@ fn published_files_are_read_as_they_are() {
     }
     let workspace = tempfile::tempdir().unwrap();
     lay_out(&data, workspace.path());
-    let days = Days { as_at: "2021-03-31", known_by: None, today: "2026-11-22" };
+    let days = Days { as_at: "2021-03-31", known_by: None, today: "2026-11-22", only: &[] };
     let counted = counting::count(workspace.path(), &days).unwrap();
     rows_are_accounted_for(&counted);
     schemas_are_known(&counted);

@@ -43,5 +43,6 @@ select
 from received
 inner join code.extract_stand_ins as stand_ins
     on received.extract = stand_ins.extract
+    and stand_ins.stands_for = 'agreements'
 group by received.authority
 order by received.authority

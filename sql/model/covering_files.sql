@@ -17,6 +17,12 @@ files as (
         on coalesce(files.authority, '') = ''
     where
         files.rows_accepted + files.rows_superseded + files.rows_repeated > 0
+),
+
+own_referrals as (
+    select distinct authority
+    from files
+    where extract = 'referrals'
 )
 
 select
@@ -37,6 +43,13 @@ left join model.agreement_sources as sources
 where
     stand_ins.stands_for <> files.extract
     and (
-        stand_ins.stands_for <> 'agreements'
-        or files.extract = sources.extract
+        stand_ins.stands_for not in ('agreements', 'referrals')
+        or (
+            stand_ins.stands_for = 'agreements'
+            and files.extract = sources.extract
+        )
+        or (
+            stand_ins.stands_for = 'referrals'
+            and files.authority not in (select authority from own_referrals)
+        )
     )

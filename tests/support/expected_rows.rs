@@ -24,7 +24,7 @@ const RESULT_KEY: [(&str, &str); 7] = [
 
 /// What makes a row of a model table the one that is meant. Of all rows that
 /// share the first with an expected one, each must be expected.
-const MODEL_KEYS: [(&str, [&str; 2]); 13] = [
+const MODEL_KEYS: [(&str, [&str; 2]); 14] = [
     ("model.episodes", ["child_id", "started_on"]),
     ("model.episode_repairs", ["child_id", "repair"]),
     ("model.periods_of_care", ["child_id", "started_on"]),
@@ -33,6 +33,7 @@ const MODEL_KEYS: [(&str, [&str; 2]); 13] = [
     ("model.postcodes", ["postcode", "postcode"]),
     ("model.agreements", ["child_id", "starts_on"]),
     ("model.inspections", ["urn", "inspected_on"]),
+    ("model.referrals", ["referral_id", "received_on"]),
     ("model.regulated_settings", ["urn", "urn"]),
     ("model.benchmarks", ["indicator", "area"]),
     ("model.coverage", ["extract", "authority"]),
