@@ -1,7 +1,9 @@
 //! One case a folder: a few rows of extracts, and the figures that somebody
 //! worked out from them by hand. `tests/cases/measures/<measure>/<case>` holds
 //! the cases of a measure, `tests/cases/repairs`, `tests/cases/localities` and
-//! `tests/cases/published` those of the model below them. A folder holds:
+//! `tests/cases/published` those of the model below them,
+//! `tests/papers/<council>/<case>` those that print a published paper's own
+//! figures. A folder holds:
 //!
 //! - `case.toml`: `says` (what the case shows, and the arithmetic), `as_at`;
 //!   where needed `council` (a fragment of `council.toml`), `shared` (files of
@@ -50,6 +52,7 @@ fn main() {
     let mut trials = vec![Trial::test("every measure has a case", every_measure_has_a_case)];
     let mut groups = folders(&folder.join("measures"));
     groups.extend(["repairs", "localities", "published"].map(|group| folder.join(group)));
+    groups.extend(folders(&counting::repository().join("tests/papers")));
     for group in groups {
         for case in folders(&group) {
             let group = name(&group);

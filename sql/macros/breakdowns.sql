@@ -44,3 +44,42 @@ create macro no_breakdowns() as
         asylum_seeking := null::varchar,
         locality := null::varchar
     );
+
+-- Breakdowns with some of them put in place of others; what is null stays as
+-- it was. DuckDB 1.5.6 has struct_update for this, which writes beyond its
+-- memory; the lint refuses it.
+create macro breakdowns_with(
+    breakdowns,
+    service := null,
+    service_group := null,
+    sector := null,
+    provider := null,
+    owner_group := null,
+    contract := null,
+    framework := null,
+    arrangement := null,
+    age_band := null,
+    sex := null,
+    ethnic_group := null,
+    need := null,
+    legal_status := null,
+    asylum_seeking := null,
+    locality := null
+) as
+    struct_pack(
+        service := coalesce(service, breakdowns.service),
+        service_group := coalesce(service_group, breakdowns.service_group),
+        sector := coalesce(sector, breakdowns.sector),
+        provider := coalesce(provider, breakdowns.provider),
+        owner_group := coalesce(owner_group, breakdowns.owner_group),
+        contract := coalesce(contract, breakdowns.contract),
+        framework := coalesce(framework, breakdowns.framework),
+        arrangement := coalesce(arrangement, breakdowns.arrangement),
+        age_band := coalesce(age_band, breakdowns.age_band),
+        sex := coalesce(sex, breakdowns.sex),
+        ethnic_group := coalesce(ethnic_group, breakdowns.ethnic_group),
+        need := coalesce(need, breakdowns.need),
+        legal_status := coalesce(legal_status, breakdowns.legal_status),
+        asylum_seeking := coalesce(asylum_seeking, breakdowns.asylum_seeking),
+        locality := coalesce(locality, breakdowns.locality)
+    );

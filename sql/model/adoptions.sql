@@ -92,7 +92,7 @@ select
     case when ad1.matched_on <= adopted.ended_on then ad1.matched_on end
         as matched_on,
     last_placements.provider_id,
-    struct_update(
+    breakdowns_with(
         last_placements.breakdowns,
         age_band := coalesce(ages.label, 'Not known')
     ) as breakdowns,

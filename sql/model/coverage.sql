@@ -29,7 +29,7 @@ stretches as (
         and files.authority = log_starts.authority
     where
         files.covers <> 'slices'
-        or files.extract not in ('ledger', 'budgets')
+        or files.extract not in ('ledger', 'budgets', 'savings')
 
     union all
 
@@ -44,31 +44,12 @@ stretches as (
 
     union all
 
-    select distinct
+    select
         authority,
-        'ledger' as extract,
-        cast(
-            financial_year_opens(financial_year) + to_months(period - 1)
-            as date
-        ) as covers_from,
-        last_day(
-            cast(
-                financial_year_opens(financial_year) + to_months(period - 1)
-                as date
-            )
-        ) as covers_to,
-    from staging.ledger
-
-    union all
-
-    select distinct
-        authority,
-        'budgets' as extract,
-        financial_year_opens(financial_year) as covers_from,
-        last_day(
-            cast(financial_year_opens(financial_year) + to_months(11) as date)
-        ) as covers_to,
-    from staging.budgets
+        extract,
+        covers_from,
+        covers_to,
+    from model.slices
 ),
 
 breaks as (

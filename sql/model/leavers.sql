@@ -25,7 +25,7 @@ select
     periods_of_care.reason_ended,
     periods_of_care.is_adopted,
     last_placements.provider_id,
-    struct_update(
+    breakdowns_with(
         last_placements.breakdowns,
         age_band := coalesce(ages.label, 'Not known')
     ) as breakdowns,

@@ -38,7 +38,7 @@ select
     periods_of_care.started_on as care_started_on,
     periods_of_care.is_start_known as is_care_start_known,
     placements.provider_id,
-    struct_update(
+    breakdowns_with(
         coalesce(placements.breakdowns, no_breakdowns()),
         age_band := coalesce(ages.label, 'Not known')
     ) as breakdowns,

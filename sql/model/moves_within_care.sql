@@ -54,7 +54,7 @@ paired as (
             left_placements.reason_placement_changed,
             passing.reason_placement_changed
         ) as reason,
-        struct_update(
+        breakdowns_with(
             left_placements.breakdowns,
             age_band := entered.age_band,
             asylum_seeking := entered.asylum_seeking

@@ -52,7 +52,7 @@ ends_of_care as (
         periods_of_care.period_of_care_id || '/left' as step_down_id,
         periods_of_care.ended_on as stepped_down_on,
         last_placements.provider_id,
-        struct_update(
+        breakdowns_with(
             last_placements.breakdowns,
             age_band := coalesce(ages.label, 'Not known')
         ) as breakdowns,

@@ -18,7 +18,7 @@ select
     step_downs.from_service,
     step_downs.to_service,
     coalesce(services_entered.label, 'Not known') as to_service_label,
-    struct_update(
+    breakdowns_with(
         no_breakdowns(),
         service := coalesce(services_left.label, 'Not known'),
         service_group := coalesce(services_left.service_group, 'Not known')

@@ -56,7 +56,7 @@ select
     last_placements.provider_id,
     1 as numerator,
     null as denominator,
-    struct_update(
+    breakdowns_with(
         last_placements.breakdowns,
         age_band := coalesce(ages.label, 'Not known')
     ) as breakdowns,

@@ -32,7 +32,7 @@ described as (
     select
         spells.*,
         placements.provider_id,
-        struct_update(
+        breakdowns_with(
             placements.breakdowns,
             age_band := coalesce(ages.label, 'Not known'),
             legal_status := spells.legal_status
@@ -75,11 +75,22 @@ cases as (
         child_id as case_id,
         child_id,
         null as provider_id,
-        struct_update(
-            breakdowns,
+        struct_pack(
             service := null::varchar,
             service_group := null::varchar,
-            legal_status := null::varchar
+            sector := breakdowns.sector,
+            provider := breakdowns.provider,
+            owner_group := breakdowns.owner_group,
+            contract := breakdowns.contract,
+            framework := breakdowns.framework,
+            arrangement := breakdowns.arrangement,
+            age_band := breakdowns.age_band,
+            sex := breakdowns.sex,
+            ethnic_group := breakdowns.ethnic_group,
+            need := breakdowns.need,
+            legal_status := null::varchar,
+            asylum_seeking := breakdowns.asylum_seeking,
+            locality := breakdowns.locality
         ) as breakdowns,
         unnest(['children', 'children on remand']) as figure,
         unnest([true, is_on_remand]) as is_counted,
