@@ -24,6 +24,7 @@ figures as (
         definitions.title,
         definitions.unit,
         definitions.benchmark as chosen,
+        definitions.headline_figure,
         definitions.unit = 'percent'
         and definitions.statistic = 'ratio'
         and series.is_of_yes_or_no as has_funnel,
@@ -55,7 +56,8 @@ held as (
     from figures
     inner join result.benchmarks_by_basis as benchmarks
         on figures.measure = benchmarks.measure
-        and (figures.figure = benchmarks.figure or benchmarks.figure = '')
+        and figures.figure
+        = coalesce(nullif(benchmarks.figure, ''), figures.headline_figure)
         and figures.category = benchmarks.category
         and benchmarks.breakdown in (figures.breakdown, '')
         and figures.unit = coalesce(benchmarks.unit, figures.unit)
