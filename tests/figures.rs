@@ -159,8 +159,8 @@ fn expectations(case: &Path) -> Result<Vec<(String, PathBuf)>, Failed> {
     if found.is_empty() { Err("the case expects nothing".into()) } else { Ok(found) }
 }
 
-/// The measures that a case expects figures of; where it expects none, one
-/// that rests on little.
+/// The measures that a case expects figures of, and the model tables whose rows
+/// it expects; where it expects no figure, a measure that rests on little.
 fn measures(expected: &[(String, PathBuf)], group: &str) -> Result<BTreeSet<String>, Failed> {
     let mut measures = BTreeSet::new();
     for (_, file) in expected.iter().filter(|(table, _)| table == "result.results") {
@@ -174,6 +174,9 @@ fn measures(expected: &[(String, PathBuf)], group: &str) -> Result<BTreeSet<Stri
     if measures.is_empty() {
         measures.insert("children_looked_after".to_owned());
     }
+    let tables =
+        expected.iter().map(|(table, _)| table).filter(|table| table.starts_with("model."));
+    measures.extend(tables.cloned());
     Ok(measures)
 }
 

@@ -68,7 +68,8 @@ pub fn create(
 ) -> Result<()> {
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
-    let views: [(&str, &dyn Fn(&Measure) -> bool); 3] = [
+    type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
+    let views: [(&str, Holds<'_>); 3] = [
         ("cases", &|_| true),
         ("cases_of_children", &is_one_child),
         ("cases_apart", &|measure| {
