@@ -68,7 +68,8 @@ pub fn create(
 ) -> Result<()> {
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
-    let views: [(&str, &dyn Fn(&Measure) -> bool); 3] = [
+    type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
+    let views: [(&str, Holds<'_>); 3] = [
         ("cases", &|_| true),
         ("cases_of_children", &is_one_child),
         ("cases_apart", &|measure| {
@@ -174,7 +175,7 @@ fn definitions_table(
 ) -> String {
     let columns = "measure, title, area, unit, polarity, counts, statistic, not_known, needs, \
                    looks_back, breakdowns, crosses, target, tolerance, case_kind, \
-                   headline_figure, is_bound, is_one_child, counted_apart";
+                   headline_figure, figures, is_bound, is_one_child, counted_apart, benchmark";
     let rows: Vec<String> = measures
         .iter()
         .map(|measure| definition_row(measure, targets.get(measure.id()), is_bound(measure)))
@@ -185,13 +186,11 @@ fn definitions_table(
     )
 }
 
-fn definition_row(
-    measure: &Measure,
-    council: Option<&MeasureSettings>,
-    is_bound: bool,
-) -> String {
+fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound: bool) -> String {
     let target = council.and_then(|council| council.target.as_ref()).or(measure.target.as_ref());
     let tolerance = council.and_then(|council| council.tolerance.as_ref());
+    let benchmark = council.and_then(|council| council.benchmark.as_ref());
+    let benchmark = benchmark.or(measure.benchmark.as_ref());
     let crosses = measure.crosses.iter().map(|(first, second)| format!("{first} x {second}"));
     let cells = [
         literal(measure.id()),
@@ -210,9 +209,11 @@ fn definition_row(
         decimal(tolerance),
         literal(&measure.case),
         literal(measure.figures.first().map_or("", String::as_str)),
+        list(measure.figures.iter().cloned()),
         is_bound.to_string(),
         is_one_child(measure).to_string(),
         list(counted_apart(measure).cloned()),
+        benchmark.map_or_else(|| "null::varchar".to_owned(), |basis| literal(basis)),
     ];
     format!("({})", cells.join(", "))
 }
