@@ -56,10 +56,11 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .collect()
 }
 
-/// Makes `measure.definitions`, the view `measure.cases`, and its two parts:
-/// `measure.cases_of_children`, in which a case is one child, and
+/// Makes `measure.definitions`, the view `measure.cases`, and parts of it:
+/// `measure.cases_of_reports`, of the measures that are bound;
+/// `measure.cases_of_children`, in which a case is one child; and
 /// `measure.cases_apart`, whose cases are counted one by one. A measure of
-/// children with categories or crosses of its own is in both.
+/// children with categories or crosses of its own is in both of these.
 pub fn create(
     warehouse: &Warehouse,
     measures: &[Measure],
@@ -69,15 +70,17 @@ pub fn create(
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
     type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
-    let views: [(&str, Holds<'_>); 3] = [
+    let views: [(&str, Holds<'_>); 4] = [
         ("cases", &|_| true),
+        ("cases_of_reports", &is_bound),
         ("cases_of_children", &is_one_child),
         ("cases_apart", &|measure| {
             !is_one_child(measure) || (is_bound(measure) && is_counted_apart(measure))
         }),
     ];
     for (view, holds) in views {
-        let union = union(measures.iter().filter(|measure| holds(measure)));
+        let selects = measures.iter().filter(|measure| holds(measure));
+        let union = union(selects.map(|measure| wrapped(measure, is_bound(measure))).collect());
         warehouse.run(&format!("create view measure.{view} as\n{union}"))?;
     }
     Ok(())
@@ -101,8 +104,9 @@ fn is_counted_apart(measure: &Measure) -> bool {
     !measure.crosses.is_empty() || counted_apart(measure).next().is_some()
 }
 
-/// The select of one measure in the shape that all share.
-pub fn wrapped(measure: &Measure) -> String {
+/// The select of one measure in the shape that all share. Without breakdowns
+/// nothing is asked for that only they need, which is most of a case's width.
+pub fn wrapped(measure: &Measure, with_breakdowns: bool) -> String {
     let counted_on = match measure.counts {
         Counts::Over => "null::date",
         Counts::AtEnd | Counts::During => "counted.counted_on::date",
@@ -112,9 +116,9 @@ pub fn wrapped(measure: &Measure) -> String {
         Counts::AtEnd | Counts::During => "null::varchar",
     };
     let figure = if measure.figures.is_empty() { "''" } else { "counted.figure::varchar" };
-    let extra: Vec<String> = measure
-        .categories
-        .iter()
+    let breakdowns = if with_breakdowns { "counted.breakdowns" } else { "null" };
+    let categories = measure.categories.iter().filter(|_| with_breakdowns);
+    let extra: Vec<String> = categories
         .map(|name| {
             let column = identifier(name);
             format!("{{'breakdown': {}, 'category': counted.{column}::varchar}}", literal(name))
@@ -127,21 +131,20 @@ pub fn wrapped(measure: &Measure) -> String {
     counted.provider_id::varchar as provider_id,
     counted.numerator::decimal(18, 4) as numerator,
     counted.denominator::decimal(18, 4) as denominator,
-    counted.breakdowns::{breakdowns} as breakdowns,
+    {breakdowns}::{shape} as breakdowns,
     [{extra}]::struct(breakdown varchar, category varchar)[] as extra
 from (
 {select}
 ) as counted",
         id = literal(measure.id()),
-        breakdowns = breakdowns_type(),
+        shape = breakdowns_type(),
         extra = extra.join(", "),
         select = measure.file.select,
     )
 }
 
 /// The cases of measures, one under another; without a measure, no rows.
-fn union<'a>(measures: impl Iterator<Item = &'a Measure>) -> String {
-    let mut selects: Vec<String> = measures.map(wrapped).collect();
+fn union(mut selects: Vec<String>) -> String {
     if selects.is_empty() {
         selects.push(no_cases());
     }
