@@ -204,6 +204,12 @@ fn statistics_come_out_as_published() {
         ("t_quantile(60)", 2.000, 3),
         ("t_quantile(120)", 1.980, 3),
         ("t_quantile(1000000)", 1.960, 3),
+        ("funnel_lower(10, 100, normal_quantile())", 4.1201, 4),
+        ("funnel_upper(10, 100, normal_quantile())", 15.8799, 4),
+        ("funnel_lower(50, 400, outer_quantile())", 42.2744, 4),
+        ("funnel_upper(50, 400, outer_quantile())", 57.7256, 4),
+        ("funnel_lower(1, 20, normal_quantile())", 0.0, 4),
+        ("funnel_upper(99, 20, outer_quantile())", 100.0, 4),
     ];
     let mut wrong = Vec::new();
     for (expression, value, digits) in published {

@@ -1,15 +1,17 @@
 //! One case a folder: a few rows of extracts, and the figures that somebody
 //! worked out from them by hand. `tests/cases/measures/<measure>/<case>` holds
-//! the cases of a measure, `tests/cases/repairs` and `tests/cases/localities`
-//! those of the model below them, `tests/papers/<council>/<case>` those that
-//! print a published paper's own figures. A folder holds:
+//! the cases of a measure, `tests/cases/repairs`, `tests/cases/localities` and
+//! `tests/cases/published` those of the model below them,
+//! `tests/papers/<council>/<case>` those that print a published paper's own
+//! figures. A folder holds:
 //!
 //! - `case.toml`: `says` (what the case shows, and the arithmetic), `as_at`;
 //!   where needed `council` (a fragment of `council.toml`), `shared` (files of
 //!   `tests/cases/_shared`), `known_by` and `received` (a folder of extracts,
 //!   and the day on which they came), `is_covered` (false: the files say
 //!   themselves which days they speak for);
-//! - extracts, as a council would send them;
+//! - extracts, as a council would send them, and under `published` files in a
+//!   layout that somebody publishes, with what the model makes of them;
 //! - `expected.csv`, rows of `result.results`, or `expected.<table>.csv`, rows
 //!   of a model table. Every row must be there once, or as often as a column
 //!   `rows` says; its other columns must be equal, numbers to the digits
@@ -49,7 +51,7 @@ fn main() {
     let folder = cases_folder();
     let mut trials = vec![Trial::test("every measure has a case", every_measure_has_a_case)];
     let mut groups = folders(&folder.join("measures"));
-    groups.extend([folder.join("repairs"), folder.join("localities")]);
+    groups.extend(["repairs", "localities", "published"].map(|group| folder.join(group)));
     groups.extend(folders(&counting::repository().join("tests/papers")));
     for group in groups {
         for case in folders(&group) {
@@ -132,7 +134,9 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failed> {
         let name = name(&path);
         if path.is_dir() {
             copy(&path, &to.join(&name))?;
-        } else if name.ends_with(".csv") && !name.starts_with("expected") {
+        } else if !name.starts_with("expected")
+            && [".csv", ".json", ".jsonld"].iter().any(|end| name.ends_with(end))
+        {
             fs::copy(&path, to.join(&name))?;
         }
     }
@@ -155,8 +159,8 @@ fn expectations(case: &Path) -> Result<Vec<(String, PathBuf)>, Failed> {
     if found.is_empty() { Err("the case expects nothing".into()) } else { Ok(found) }
 }
 
-/// The measures that a case expects figures of; where it expects none, one
-/// that rests on little.
+/// The measures that a case expects figures of, and the model tables whose rows
+/// it expects; where it expects no figure, a measure that rests on little.
 fn measures(expected: &[(String, PathBuf)], group: &str) -> Result<BTreeSet<String>, Failed> {
     let mut measures = BTreeSet::new();
     for (_, file) in expected.iter().filter(|(table, _)| table == "result.results") {
@@ -170,6 +174,9 @@ fn measures(expected: &[(String, PathBuf)], group: &str) -> Result<BTreeSet<Stri
     if measures.is_empty() {
         measures.insert("children_looked_after".to_owned());
     }
+    let tables =
+        expected.iter().map(|(table, _)| table).filter(|table| table.starts_with("model."));
+    measures.extend(tables.cloned());
     Ok(measures)
 }
 

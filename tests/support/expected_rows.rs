@@ -24,13 +24,20 @@ const RESULT_KEY: [(&str, &str); 7] = [
 
 /// What makes a row of a model table the one that is meant. Of all rows that
 /// share the first with an expected one, each must be expected.
-const MODEL_KEYS: [(&str, [&str; 2]); 7] = [
+const MODEL_KEYS: [(&str, [&str; 2]); 14] = [
     ("model.episodes", ["child_id", "started_on"]),
     ("model.episode_repairs", ["child_id", "repair"]),
     ("model.periods_of_care", ["child_id", "started_on"]),
     ("model.placements", ["child_id", "started_on"]),
     ("model.caseload", ["counted_on", "child_id"]),
     ("model.postcodes", ["postcode", "postcode"]),
+    ("model.agreements", ["child_id", "starts_on"]),
+    ("model.inspections", ["urn", "inspected_on"]),
+    ("model.referrals", ["referral_id", "received_on"]),
+    ("model.regulated_settings", ["urn", "urn"]),
+    ("model.benchmarks", ["indicator", "area"]),
+    ("model.coverage", ["extract", "authority"]),
+    ("result.benchmarks", ["beside", "beside"]),
     ("staging.files", ["extract", "file"]),
 ];
 
@@ -66,12 +73,18 @@ pub fn differences(
     Ok(wrong.into_iter().map(|line| format!("{table}: {line}")).collect())
 }
 
-/// A repair is named by its rule and the day its episode began.
+/// A repair is named by its rule and the day its episode began, a benchmark by
+/// its basis, period and category.
 fn select(table: &str) -> String {
     match table {
         "model.episode_repairs" => {
             "select *, rule || ' ' || split_part(episode_id, '/', 3) as repair
             from model.episode_repairs"
+                .to_owned()
+        }
+        "result.benchmarks" => {
+            "select *, basis || ' ' || period_kind || ' ' || period_end || ' ' || category as beside
+            from result.benchmarks"
                 .to_owned()
         }
         _ => format!("select * from {table}"),
