@@ -45,6 +45,11 @@ create macro financial_year_start(on_day) as
         1
     );
 
+-- Days of the financial year that holds a day: 365, or 366.
+create macro financial_year_days(on_day) as
+    cast(financial_year_start(on_day) + to_years(1) as date)
+    - financial_year_start(on_day);
+
 -- 1 April that opens a financial year written '2025-26'.
 create macro financial_year_opens(financial_year) as
     make_date(try_cast(left(financial_year, 4) as integer), 4, 1);

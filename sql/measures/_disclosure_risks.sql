@@ -4,9 +4,10 @@ says = """
 Whether a figure would give away something about few children, or a provider's
 price, if it were published as it is. Children are counted, not numerators:
 those who count, those who do not, both together, from one up to below the
-threshold; and nought or all of fewer than ten. A price, or external spending by
-provider or by how it was bought, needs three providers, none above three
-quarters. The council's own provision has no such secret.
+threshold; and nought or all of fewer than ten. A price (an average amount in
+pounds is one too), or external spending by provider or by how it was bought,
+needs three providers, none above three quarters. The council's own provision
+has no such secret.
 """
 */
 with
@@ -54,6 +55,7 @@ judged as (
     select
         figures.*,
         starts_with(unit, 'pounds a ')
+        or (unit = 'pounds' and statistic = 'mean')
         or (
             is_by_supply
             and case_kind in (

@@ -7,6 +7,8 @@ What the council spent on placements in the period, less income, as the ledger
 has it; the budget for the whole year, as first set and as revised; the part of
 the revised budget that should have gone by now; and the variance: spending
 less that part, so that an overspend is above nought and an underspend below.
+Spending under a line of the budget book that has no budget, such as one that
+another pays for, is spent, and no variance: it is left out of that and counted.
 """
 source = "Ledger and budget book of the council; a budget is spread over its year by its own profile, else by days"
 owner = "Head of finance"
@@ -21,6 +23,7 @@ figures = [
     "original_budget", "savings_target",
 ]
 breakdowns = ["service", "service_group", "arrangement", "asylum_seeking"]
+crosses = ["service x arrangement", "service x asylum_seeking"]
 */
 with
 
@@ -36,11 +39,15 @@ spent as (
         spending.transaction_id as case_id,
         spending.provider_id,
         spending.amount,
+        case when is_without_budget is null then spending.amount end
+            as budgeted_amount,
         spending.breakdowns,
     from model.spending
     inner join periods
         on spending.counted_on
         between periods.period_start and periods.period_end
+    left join model.lines_without_budget
+        using (authority, financial_year, cost_centre, subjective)
 ),
 
 to_date as (
@@ -78,7 +85,8 @@ amounts as (
     union all by name
     select *, 'budget_to_date' as figure, from to_date
     union all by name
-    select *, 'variance' as figure, from spent
+    select * replace (budgeted_amount as amount), 'variance' as figure,
+    from spent
     union all by name
     select * replace (-amount as amount), 'variance' as figure, from to_date
     union all by name

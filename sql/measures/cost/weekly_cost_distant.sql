@@ -7,10 +7,9 @@ The average weekly price of the placement agreements that were live on the last
 day of the period and whose placement lay outside the footprint: the authority
 and those that adjoin it, or the authorities that the setting of the footprint
 names. Where a placement lies is that of the day on which its terms began.
-"Annual" is the same average in pounds a year: each price times the weeks in a
-year of the settings, not rounded before the average is taken. An agreement
-without a price, or of which it is not known where the placement lies, is left
-out and counted.
+An agreement without a price, or of which it is not known where the placement
+lies, is left out and counted. The same average for a year is a measure of its
+own.
 """
 source = "Individual placement agreements, and the authority of the placement; as the block contract paper of Havering (2018), section 3.2, compares the two"
 owner = "Head of commissioning"
@@ -20,7 +19,7 @@ case = "agreement"
 counts = "at end"
 statistic = "mean"
 not_known = "left out"
-figures = ["weekly", "annual"]
+figures = ["weekly"]
 breakdowns = ["service", "service_group", "arrangement", "age_band"]
 */
 with
@@ -40,30 +39,20 @@ agreements as (
     where
         agreements.is_placement
         and coalesce(footprints.is_in_footprint, false) = false
-),
-
-figures as (
-    select *, 'weekly' as figure, known_price as price, from agreements
-    union all by name
-    select
-        *,
-        'annual' as figure,
-        known_price * getvariable('reporting.weeks_in_a_year') as price,
-    from agreements
 )
 
 select
     counting_days.counted_on,
-    figures.authority,
-    figures.figure,
-    figures.agreement_id as case_id,
-    figures.child_id,
-    figures.provider_id,
-    figures.price as numerator,
+    agreements.authority,
+    'weekly' as figure,
+    agreements.agreement_id as case_id,
+    agreements.child_id,
+    agreements.provider_id,
+    agreements.known_price as numerator,
     1 as denominator,
-    figures.breakdowns,
+    agreements.breakdowns,
 from model.counting_days
-inner join figures
-    on figures.valid_from <= counting_days.counted_on
-    and coalesce(figures.valid_to, date '9999-12-31')
+inner join agreements
+    on agreements.valid_from <= counting_days.counted_on
+    and coalesce(agreements.valid_to, date '9999-12-31')
     > counting_days.counted_on
