@@ -81,8 +81,8 @@ select
     null::varchar as benchmark_period,
     coalesce(figures.denominator < 30, false) as is_small,
     figures.kept_open,
-    false as is_revised,
-    null::decimal(18, 6) as previously_published,
+    revisions.base is not null as is_revised,
+    revisions.previously_published,
     figures.symbol,
     figures.display,
 from result.reported_figures as figures
@@ -102,6 +102,10 @@ left join last_year
     and figures.period_number = last_year.period_number
 left join result.numbered_periods as year_before
     on last_year.earlier_number = year_before.period_number
+left join result.revisions
+    on figures.series_number = revisions.series_number
+    and figures.period_number = revisions.period_number
+    and revisions.is_newest
 order by
     series.head_number,
     figures.period_number,

@@ -33,11 +33,7 @@ impl Checked {
 
 /// Counts the measures with these ids, or every one where none is named, and
 /// publishes nothing.
-pub fn count_only(
-    settings: &Settings,
-    only: &[&str],
-    progress: &mut Progress,
-) -> Result<Counted> {
+pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
     let mut definitions = Definitions::load(settings)?;
     for id in only {
@@ -50,7 +46,7 @@ pub fn count_only(
     let landing = land(settings, &definitions, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
-    let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
+    let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
     count(settings, definitions, plan, landing, as_at, &places, progress)
 }
 
@@ -68,7 +64,7 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
         return Ok(Checked { as_at: says, accounts: Vec::new(), findings });
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
-    let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
+    let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
     let staged = counting::stage_and_check(
         settings,
         &definitions,
