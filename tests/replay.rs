@@ -21,69 +21,10 @@ const TREND: &str = "definitions/report-templates/trend.j2";
 const CHILDREN: &str = "children_looked_after";
 const UNDER: &str = "children_under";
 
-const TEMPLATE: &str = r#"{#
-title = "Trend"
-audience = ["public", "exempt"]
-cadence = "quarterly"
-per = "council"
-formats = ["html", "markdown"]
-
-[[section]]
-id = "trend"
-title = "Trend"
-measures = ["children_looked_after"]
-#}
-{% import "parts" as p %}
-{% call p.document(template_title) %}
-{{ p.title(template_title) }}
-{% set now = measure("children_looked_after") %}
-{% call p.numbered() %}{{ now|sentence("{} children were looked after") }}{% endcall %}
-{% set months = by_month(series("children_looked_after", period="month")) %}
-{% call p.table("Months", months.columns, notes=months.notes) %}
-{% for line in months.rows %}
-{{ p.row(line.year, line.cells) }}
-{% endfor %}
-{% endcall %}
-{% for name in ["sex", "age_band"] %}
-{% call p.table("By " ~ name, [["Which", "text"], ["Children", "number"]]) %}
-{% for figure in table("children_looked_after", name).rows %}
-{{ p.row(figure.category, [p.value(figure)|squeeze]) }}
-{% endfor %}
-{% endcall %}
-{% endfor %}
-{% endcall %}
-"#;
-
+/// A report that asks no officer for words.
+const TEMPLATE: &str = include_str!("cases/replay/trend.j2");
 /// A figure of the council's own, with a setting.
-const MEASURE: &str = r#"/*
-title = "Children under an age"
-unit = "count"
-polarity = "neutral"
-definition = "Children looked after on the last day of the period under that age."
-source = "Ours"
-owner = "Head of commissioning"
-reviewed = 2026-11-22
-needs = ["episodes"]
-case = "child"
-counts = "at end"
-statistic = "sum"
-not_known = "left out"
-
-[settings]
-under = { default = 17, type = "integer", says = "Age that a child has not reached." }
-*/
-select
-    counted_on,
-    authority,
-    child_id as case_id,
-    child_id,
-    provider_id,
-    1 as numerator,
-    null as denominator,
-    breakdowns,
-from model.caseload
-where age < getvariable('children_under.under')
-"#;
+const MEASURE: &str = include_str!("cases/replay/children_under.sql");
 
 /// A child who is here in every file, and left on these days in a corrected one.
 const OPEN: &str = "382055,28/05/2026,T,C2,N1,U4,PR1,,,,";
