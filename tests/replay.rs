@@ -239,6 +239,15 @@ fn a_late_row_and_a_corrected_one_are_told_apart() {
     for part in ["why: corrected row: 1 in episodes", "(-1, ", "gone    E06000901/382055"] {
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }
+    // Without the landed files, figures, files and cases are still told.
+    for file in workspace::names(&workspace.path("landed")) {
+        if file.ends_with(".parquet") {
+            workspace.remove(&format!("landed/{file}"));
+        }
+    }
+    let answer = compared(&workspace, &late, &corrected, &[]);
+    assert!(is_why(&answer, CHILDREN, "corrected file"));
+    assert!(says(&answer).iter().any(|cause| cause.contains("not told apart")));
     run(&workspace, &["compare", "nothing", &late]).expect(2).tells(&["next: "]);
     run(&workspace, &["compare", &late, &first, "--measure", "childen"]).expect(2);
 }

@@ -159,8 +159,7 @@ impl Compared {
     }
 }
 
-/// For each measure the places of the causes that can have moved it. What a
-/// row says is nearer to a figure than the file that it came in.
+/// For each measure the places of the causes that can have moved it.
 fn why(
     counts: &[Count],
     causes: &[Cause],
@@ -184,6 +183,7 @@ fn why(
 struct Both {
     before: Vec<Landed>,
     after: Vec<Landed>,
+    is_lost: bool,
 }
 
 impl Both {
@@ -206,8 +206,8 @@ impl Both {
             recall(&settings.workspace.landed(), settings, &definitions.specs, &wanted)
         };
         match (files(before), files(after)) {
-            (Ok(before), Ok(after)) => Self { before, after },
-            _ => Self { before: Vec::new(), after: Vec::new() },
+            (Ok(before), Ok(after)) => Self { before, after, is_lost: false },
+            _ => Self { before: Vec::new(), after: Vec::new(), is_lost: true },
         }
     }
 
@@ -224,6 +224,9 @@ impl Both {
         store: &Path,
     ) -> Result<Vec<Cause>> {
         let is_new = |file: &&Landed| !self.before.iter().any(|known| known.digest == file.digest);
+        if self.is_lost {
+            return Ok(vec![reasons::not_counted()]);
+        }
         let mut causes = Vec::new();
         for spec in definitions.specs.iter().filter(|spec| !spec.is_reference()) {
             let own = |file: &&Landed| file.extract == spec.id;

@@ -137,6 +137,17 @@ pub(super) fn rows(extract: &str, rows: Rows) -> Vec<Cause> {
         .collect()
 }
 
+/// That rows could not be told apart.
+pub(super) fn not_counted() -> Cause {
+    Cause {
+        kind: "rows",
+        says: "late and corrected rows are not told apart: some of these files are no longer \
+               whole in landed/ (`sufficiency run --replay` names them)"
+            .to_owned(),
+        touches: Touches::None,
+    }
+}
+
 fn definitions(before: &Manifest, after: &Manifest) -> Vec<Cause> {
     let value = |manifest: &Manifest, label: &str| {
         let parts = manifest.account.made_from.iter();
