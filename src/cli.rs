@@ -64,7 +64,8 @@ enum Command {
     #[command(after_help = "Examples:
   sufficiency run --workspace /srv/council
   sufficiency run scrutiny --workspace /srv/council --as-at 2026-09-30
-  sufficiency run --final --workspace /srv/council")]
+  sufficiency run --final --workspace /srv/council
+  sufficiency run --replay 2026-09-30-1a2b3c4d5e6f --workspace /srv/council")]
     Run(command::run::Options),
     /// Read and validate the extracts; publish nothing
     #[command(after_help = "Example:
@@ -75,6 +76,12 @@ enum Command {
   sufficiency explain placed_out_of_area --workspace /srv/council
   sufficiency explain three_or_more_placements --period year:2026-03-31 --cases 50")]
     Explain(command::explain::Options),
+    /// Say which figures moved between two publications, why, and which cases
+    /// moved them; for officers who may see children's identifiers
+    #[command(after_help = "Examples:
+  sufficiency compare 2026-06-30-0f3a9c51d2e4 latest --workspace /srv/council
+  sufficiency compare 2026-09-30-1a2b 2026-09-30-3c4d --measure placed_out_of_area --all")]
+    Compare(command::compare::Options),
     /// Compare a publication's files with its manifest
     #[command(after_help = "Examples:
   sufficiency verify latest --workspace /srv/council
@@ -136,6 +143,9 @@ fn execute(cli: Cli) -> Result<Exit> {
             &mut progress,
             format,
         ),
+        Command::Compare(options) => {
+            command::compare::compare(&settings(&cli.common, started)?, &options, format)
+        }
         Command::Verify(options) => {
             command::verify::verify(&settings(&cli.common, started)?, &options, format)
         }

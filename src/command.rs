@@ -1,6 +1,7 @@
 //! One module for each command: what it reads, what it says, how it ends.
 
 pub mod check;
+pub mod compare;
 pub mod definitions;
 pub mod due;
 pub mod explain;

@@ -19,6 +19,7 @@ pub mod identify;
 mod index;
 pub mod land;
 mod observe;
+pub mod recall;
 mod snapshot;
 mod store;
 #[cfg(test)]

@@ -9,15 +9,20 @@ mod publishing;
 mod reading;
 mod record;
 mod refusal;
+mod replaying;
+mod revisions;
 
 pub use counting::Counted;
 pub use publishing::Ended;
 pub use reading::{Checked, check, count_only};
+pub use replaying::{Replayed, replay};
 
 use crate::definitions::Definitions;
+use crate::definitions::plan::Plan;
 use crate::error::Result;
 use crate::extract::Landing;
 use crate::progress::Progress;
+use crate::publish::building::Building;
 use crate::publish::lock::{Holder, Lock};
 use crate::rehearsal::rehearse;
 use crate::run_folder::RunFolder;
@@ -67,24 +72,40 @@ impl publishing::Run<'_> {
             Ok((definitions, plan))
         })?;
         self.learn(&definitions, &Landing::default())?;
-        let landing = counting::land(settings, &definitions, progress)?;
+        let mut landing = counting::land(settings, &definitions, progress)?;
         self.learn(&definitions, &landing)?;
-        let due = self.due(&definitions, &landing)?;
+        let due = self.due(&definitions, &mut landing)?;
         self.name(&due, progress)?;
         if let Some(ended) = self.already(&due)? {
             return Ok(ended);
         }
-        let mut building = self.begin(&due)?;
+        let mut building = self.begin(&due, &landing.findings)?;
+        let counted = self.make(definitions, plan, landing, &due, &mut building, progress)?;
+        self.publish(&counted, due, building, progress)
+    }
+
+    /// Counts, and makes every file of the publication.
+    fn make(
+        &mut self,
+        definitions: Definitions,
+        plan: Plan,
+        landing: Landing,
+        due: &publishing::DueReports,
+        building: &mut Building,
+        progress: &mut Progress,
+    ) -> Result<Counted> {
+        let settings = self.settings;
         let scratch = building.scratch();
         let quarantine = self.folder.quarantine();
-        let places = counting::Places { scratch: &scratch, quarantine: &quarantine };
+        let published = due.published.as_slice();
+        let places = counting::Places { scratch: &scratch, quarantine: &quarantine, published };
         let bound = due.binds(&definitions);
         let counting = counting::Counting { definitions, plan, landing, as_at: due.as_at };
         let modelled = counting::stage_and_check(settings, &counting, &places, progress)?;
         self.find(&modelled.findings)?;
         let counted = counting::measure(settings, Some(&bound), counting, modelled, progress)?;
         self.profile(&counted, progress)?;
-        self.write(&counted, &due, &mut building, progress)?;
-        self.publish(&counted, due, building, progress)
+        self.write(&counted, due, building, progress)?;
+        Ok(counted)
     }
 }

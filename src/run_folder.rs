@@ -139,6 +139,17 @@ impl Outcome {
         }
     }
 
+    /// A run that made an old publication again, and published nothing.
+    pub fn replayed(run_id: &RunId, finished: DateTime<Utc>) -> Self {
+        Self {
+            exit: Some(Exit::Published as u8),
+            published: None,
+            says: format!("{run_id} was made again, to the byte; nothing was published"),
+            faults: Vec::new(),
+            finished: to_text(finished),
+        }
+    }
+
     /// A run that stopped with an error.
     pub fn stopped(error: &Error, finished: DateTime<Utc>) -> Self {
         Self {

@@ -10,6 +10,7 @@ pub mod account;
 mod files;
 pub mod kept;
 pub mod parse;
+pub mod published;
 pub mod queue;
 pub mod reference;
 mod refusals;

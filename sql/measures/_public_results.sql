@@ -3,7 +3,8 @@ title = "Public results"
 says = """
 The results as public copies may hold them. A hidden figure shows c and nothing
 else of it; a comparison with a hidden figure is hidden too; lowest, middle and
-highest prices stand from ten cases on, rounded to 10 pounds.
+highest prices stand from ten cases on, rounded to 10 pounds. What a figure is
+revised from stands where the public copy of that day had it.
 """
 */
 with
@@ -34,6 +35,7 @@ judged as (
         or previous.series_number is not null as previous_is_hidden,
         hidden.is_hidden
         or last_year.series_number is not null as last_year_is_hidden,
+        hidden.is_hidden or revisions.base is null as earlier_is_hidden,
     from result.results
     inner join result.series
         on results.measure = series.measure
@@ -56,6 +58,10 @@ judged as (
         on series.series_number = last_year.series_number
         and periods.period_number = last_year.period_number
         and last_year.basis = 'last_year'
+    left join result.revisions
+        on series.series_number = revisions.series_number
+        and periods.period_number = revisions.period_number
+        and revisions.is_newest and revisions.is_public
     where
         results.breakdown = 'all'
         or results.is_current
@@ -67,7 +73,8 @@ select
         has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden,
         earlier_year_end, earlier_year, earlier_year_change,
         earlier_year_change_lower, earlier_year_change_upper,
-        earlier_year_percent_change, earlier_year_direction
+        earlier_year_percent_change, earlier_year_direction,
+        earlier_is_hidden
     ) replace (
         unless(is_hidden, numerator) as numerator,
         unless(is_hidden, denominator) as denominator,
@@ -78,9 +85,7 @@ select
         unless(is_hidden, lower) as lower,
         unless(is_hidden, upper) as upper,
         unless(is_hidden, target_status) as target_status,
-        unless(
-            is_hidden or has_few_not_known, not_known
-        ) as not_known,
+        unless(is_hidden or has_few_not_known, not_known) as not_known,
         unless(
             is_hidden or cases < 10, to_ten_pounds(lowest, unit)
         ) as lowest,
@@ -106,10 +111,11 @@ select
         unless(last_year_is_hidden, last_year_direction) as last_year_direction,
         unless(
             last_year_is_hidden or table_has_hidden, last_year_percent_change
-        )
-            as last_year_percent_change,
+        ) as last_year_percent_change,
         unless(is_hidden or kept_open < threshold, kept_open) as kept_open,
         is_small and not is_hidden as is_small,
+        is_revised and not earlier_is_hidden as is_revised,
+        unless(earlier_is_hidden, previously_published) as previously_published,
         case when is_hidden then 'c' else symbol end as symbol,
         case when is_hidden then 'c' else display end as display
     ),

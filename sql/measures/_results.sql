@@ -82,8 +82,8 @@ select
     benchmarks.benchmark_period,
     coalesce(figures.denominator < 30, false) as is_small,
     figures.kept_open,
-    false as is_revised,
-    null::decimal(18, 6) as previously_published,
+    revisions.base is not null as is_revised,
+    revisions.previously_published,
     figures.symbol,
     figures.display,
 from result.reported_figures as figures
@@ -109,6 +109,10 @@ left join result.numbered_periods as year_before
 left join result.benchmarks_in_a_row as benchmarks
     on figures.series_number = benchmarks.series_number
     and figures.period_number = benchmarks.period_number
+left join result.revisions
+    on figures.series_number = revisions.series_number
+    and figures.period_number = revisions.period_number
+    and revisions.is_newest
 order by
     series.head_number,
     figures.period_number,

@@ -85,15 +85,16 @@ fn by_digest(seen: Vec<Seen>, threads: usize) -> (Inbox, Vec<Finding>) {
 /// Entries whose landed copy is not what it was when it was written.
 fn damaged(index: &Index, folder: &Path, threads: usize) -> Vec<String> {
     let entries: Vec<&Entry> = index.entries.values().collect();
-    let is_whole = |entry: &&Entry| {
-        let path = land::path_of(folder, &entry.digest);
-        let has_size = path.metadata().is_ok_and(|found| found.len() == entry.landed_bytes);
-        has_size
-            && discover::digest_of_file(&path).is_ok_and(|digest| digest == entry.landed_digest)
-    };
-    let whole = concurrent::map(threads, &entries, is_whole, |_| ());
+    let whole = concurrent::map(threads, &entries, |entry| is_whole(entry, folder), |_| ());
     let damaged = entries.iter().zip(whole).filter(|(_, is_whole)| !is_whole);
     damaged.map(|(entry, _)| entry.digest.clone()).collect()
+}
+
+/// Whether the landed copy of an entry is what it was when it was written.
+pub(super) fn is_whole(entry: &Entry, folder: &Path) -> bool {
+    let path = land::path_of(folder, &entry.digest);
+    path.metadata().is_ok_and(|found| found.len() == entry.landed_bytes)
+        && discover::digest_of_file(&path).is_ok_and(|digest| digest == entry.landed_digest)
 }
 
 /// The files that have to be read: new ones, damaged ones, and those that the

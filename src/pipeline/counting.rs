@@ -21,6 +21,7 @@ use crate::measure::results;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
+use crate::warehouse::published::{self, Published};
 use crate::warehouse::{Access, Warehouse, kept, queue, reference, stage, tables};
 
 /// A warehouse with results in it, and what is known about its data.
@@ -43,12 +44,14 @@ pub struct Counted {
     pub times: Vec<(String, Duration)>,
 }
 
-/// Where counting may write.
+/// Where counting may write, and what it reads beside the landed files.
 pub(super) struct Places<'a> {
     /// For work that spills out of memory.
     pub scratch: &'a Path,
     /// For rows set aside.
     pub quarantine: &'a Path,
+    /// Final publications that revisions are marked against.
+    pub published: &'a [Published],
 }
 
 const SCRATCH: &str = ".scratch-";
@@ -164,6 +167,7 @@ pub(super) fn stage_and_check(
         let mut warehouse = open(settings, definitions, landing, places)?;
         tables::lay_out(&warehouse, definitions, council)?;
         tables::set_variables(&warehouse, definitions, council, *as_at)?;
+        published::load(&warehouse, places.published)?;
         warehouse.holds_data();
         let read = stage::Places {
             workspace: &settings.workspace,
@@ -230,6 +234,7 @@ fn open(
     let mut files: Vec<PathBuf> =
         landing.files.iter().map(|file| file.path(&workspace.landed())).collect();
     files.extend(reference::typed_files(definitions, &settings.council, &landing.files, workspace));
+    files.extend(published::files(places.published));
     files.extend(kept::files(definitions, &settings.council, &landing.files, workspace));
     let access = Access {
         files,

@@ -10,6 +10,7 @@ use super::counting::Counted;
 use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::publishing::DueReports;
+use super::revisions::Revisions;
 use crate::definitions::Definitions;
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
@@ -42,6 +43,7 @@ pub(super) struct Press<'a> {
     findings: &'a [Finding],
     repairs: Vec<RepairNote>,
     outcomes: Vec<Outcome>,
+    revisions: Revisions,
 }
 
 /// Which result rows reports and public data hold: every period of the whole,
@@ -83,6 +85,7 @@ impl<'a> Press<'a> {
             findings: &counted.findings,
             repairs: repairs(counted)?,
             outcomes: outcomes(definitions, &due.plan.due),
+            revisions: Revisions::of(counted)?,
         })
     }
 
@@ -122,6 +125,7 @@ impl<'a> Press<'a> {
         let mut context = self.bare(audience);
         context.figures =
             figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
+        self.revisions.mark(&template.id, audience, &mut context.figures);
         context.measures = self
             .measures
             .iter()

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, papers, refusal};
+use super::{Asked, papers, refusal, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -20,13 +21,17 @@ use crate::job::plan::{Plan, Template};
 use crate::measure::results;
 use crate::progress::Progress;
 use crate::publish::already;
-use crate::publish::building::Building;
+use crate::publish::building::{Building, Sealed};
 use crate::publish::lock::Lock;
 use crate::publish::output_path::OutputPath;
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
 use crate::run_folder::{Outcome, RunFolder};
 use crate::settings::Settings;
+use crate::warehouse::published::Published;
+
+/// What a publication keeps of what was found when files were landed.
+pub(super) const FINDINGS: &str = "landed/findings.json";
 
 /// How a run ended well.
 #[derive(Clone, Debug)]
@@ -63,7 +68,9 @@ pub(super) struct DueReports {
     pub(super) as_at: NaiveDate,
     pub(super) plan: Plan,
     pub(super) made_from: Vec<Part>,
-    kept: Vec<(String, Vec<u8>)>,
+    pub(super) kept: Vec<(String, Vec<u8>)>,
+    /// The final publications that revisions are marked against.
+    pub(super) published: Vec<Published>,
 }
 
 impl DueReports {
@@ -102,7 +109,12 @@ impl<'a> Run<'a> {
     }
 
     /// What is due, and the name that follows from everything that decides it.
-    pub(super) fn due(&self, definitions: &Definitions, landing: &Landing) -> Result<DueReports> {
+    /// A final publication that is there no more is told with what was landed.
+    pub(super) fn due(
+        &self,
+        definitions: &Definitions,
+        landing: &mut Landing,
+    ) -> Result<DueReports> {
         let settings = self.settings;
         let as_at = match settings.as_at {
             Some(as_at) => as_at,
@@ -118,7 +130,10 @@ impl<'a> Run<'a> {
         let made_from = self.made_from(definitions, landing, &kept);
         let publications = settings.workspace.publications();
         let plan = Plan::of(&settings.council.jobs, &templates, asked, &made_from, &publications)?;
-        Ok(DueReports { as_at, plan, made_from, kept })
+        let (published, gone) = revisions::bases(&plan, definitions, &publications)?;
+        landing.findings.extend(gone);
+        landing.findings.sort();
+        Ok(DueReports { as_at, plan, made_from, kept, published })
     }
 
     /// Gives the run folder its name.
@@ -145,12 +160,16 @@ impl<'a> Run<'a> {
         }))
     }
 
-    pub(super) fn begin(&self, due: &DueReports) -> Result<Building> {
+    /// Begins the publication with copies of what the run was told. What was
+    /// found when files were landed is kept too: much of it is about files of
+    /// the inbox that were not landed, and stands nowhere else.
+    pub(super) fn begin(&self, due: &DueReports, landed: &[Finding]) -> Result<Building> {
         let publications = self.settings.workspace.publications();
         let mut building = Building::begin(self.lock, &publications, &due.plan.run_id)?;
         for (name, bytes) in &due.kept {
             building.keep(name, bytes)?;
         }
+        building.keep(FINDINGS, format!("{:#}\n", json!(landed)).as_bytes())?;
         Ok(building)
     }
 
@@ -246,6 +265,16 @@ impl<'a> Run<'a> {
         Ok(open)
     }
 
+    /// Seals what was made: whole, on disk and verified.
+    pub(super) fn seal(
+        &self,
+        counted: &Counted,
+        due: &DueReports,
+        building: Building,
+    ) -> Result<Sealed> {
+        building.seal(self.account(counted, due))
+    }
+
     /// Seals, verifies and publishes.
     pub(super) fn publish(
         &self,
@@ -259,9 +288,8 @@ impl<'a> Run<'a> {
             return Err(Error::new(Exit::Data, "words", says)
                 .hint("complete words/<report>.md, or run without --final"));
         }
-        let account = self.account(counted, &due);
         progress.stage("publish", "", |stage| {
-            let sealed = building.seal(account)?;
+            let sealed = self.seal(counted, &due, building)?;
             let outputs = sealed.manifest().outputs.len();
             let publication = sealed.publish(self.lock)?;
             stage.summary(format!("{outputs} files, all verified"));
@@ -274,6 +302,13 @@ impl<'a> Run<'a> {
                 to_complete: self.to_complete,
             })
         })
+    }
+
+    /// Closes the run folder of a run that published nothing on purpose.
+    pub(super) fn end(self, outcome: &Outcome, progress: &Progress) -> Result<()> {
+        self.folder.write_findings(&self.findings)?;
+        self.folder.write_timings(progress.timings())?;
+        self.folder.close(outcome)
     }
 
     /// Says how the run ended: findings, timings, outcome, status.

@@ -55,7 +55,7 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
     let landing = land(settings, &definitions, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
-    let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
+    let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
     count(settings, Counting { definitions, plan, landing, as_at }, &places, progress)
 }
 
@@ -74,7 +74,7 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
         return Ok(Checked { as_at: says, accounts: Vec::new(), findings });
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
-    let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
+    let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
     let day = *day;
     let counting = Counting { definitions, plan, landing, as_at: day };
     let staged = counting::stage_and_check(settings, &counting, &places, progress)?;

@@ -189,6 +189,11 @@ impl Sealed {
         &self.manifest
     }
 
+    /// The folder in which it waits: gone when this is dropped.
+    pub fn folder(&self) -> &Path {
+        &self.folder.path
+    }
+
     /// Gives the publication its name, in one step, and moves `latest` to it
     /// unless that describes a later day: a run for a past date does not take
     /// the present away.

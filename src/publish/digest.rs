@@ -2,11 +2,14 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::exit::Exit;
+
+use super::publication::Publication;
 
 /// What a file is: its digest and its length in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,22 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 /// Reads a file from disk, whole, and says what it is.
 pub fn of_file(path: &Path) -> Result<Print> {
     read(path).map_err(|cause| Error::io(path, "read it", &cause))
+}
+
+/// A file of a publication, where it still is what the manifest says
+/// ([`Exit::Failed`] otherwise).
+pub fn checked(publication: &Publication, output: &str) -> Result<PathBuf> {
+    let path = publication.folder.join(output);
+    let known = publication.manifest.outputs.iter().find(|known| known.path == output);
+    if known.is_some_and(|known| of_file(&path).is_ok_and(|print| print.sha256 == known.sha256)) {
+        return Ok(path);
+    }
+    let says = "this is not the file that was published";
+    Err(Error::new(Exit::Failed, path.display().to_string(), says).hint(format!(
+        "`sufficiency verify {}` lists what has changed: put the folder back from a copy, or \
+         rename it so that its name ends in .damaged",
+        publication.run_id()
+    )))
 }
 
 fn read(path: &Path) -> std::io::Result<Print> {

@@ -90,6 +90,7 @@ impl FigureValue {
             "period" => Value::from(calendar::period(figure, self.is_at_end)),
             "period_label" => Value::from(calendar::label(figure, self.is_at_end)),
             "brief" => Value::from(phrase::brief(figure, self.threshold)),
+            "revised" => Value::from(phrase::revised(figure)),
             "interval" => Value::from(phrase::interval(figure)),
             "out_of" => Value::from(phrase::out_of(figure)),
             "target_words" => Value::from(phrase::target(figure)),

@@ -6,13 +6,14 @@ use minijinja::{Error, Value};
 
 use super::figure_value::FigureValue;
 use super::values::map;
-use super::{calendar, number};
+use super::{calendar, number, phrase};
 
 /// The months of a financial year.
 const MONTHS: [u32; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 
 /// `columns` for a table, `rows` of a year's name and one text a month, and
-/// `notes` on the month that the as-at date cuts.
+/// `notes` on the month that the as-at date cuts and on months that were
+/// published otherwise, which an r marks.
 pub(super) fn table(series: &Value) -> Result<Value, Error> {
     let items: Vec<Value> = series.try_iter()?.collect();
     let figures: Vec<&FigureValue> =
@@ -31,6 +32,11 @@ pub(super) fn table(series: &Value) -> Result<Value, Error> {
         let end = it.figure.period_end;
         format!("{}: {}.", calendar::month(end), calendar::period(&it.figure, it.is_at_end))
     });
+    let revised = figures.iter().filter(|it| !phrase::revised(&it.figure).is_empty()).map(|it| {
+        let words = phrase::revised(&it.figure);
+        format!("r {}: {words}, as last published.", calendar::month(it.figure.period_end))
+    });
+    let notes = notes.chain(revised);
     let column = |name: String, kind: &str| Value::from_iter([name.as_str(), kind]);
     let columns = std::iter::once(column("Year".to_owned(), "short"))
         .chain(MONTHS.iter().map(|month| column(name(*month), "number")));
@@ -47,7 +53,10 @@ fn cell(figures: &[&FigureValue], year: i32, month: u32) -> String {
         let end = it.figure.period_end;
         calendar::first_year(end) == year && end.month() == month
     });
-    found.map_or_else(String::new, |it| number::minus(&it.figure.display))
+    found.map_or_else(String::new, |it| {
+        let mark = if phrase::revised(&it.figure).is_empty() { "" } else { " r" };
+        format!("{}{mark}", number::minus(&it.figure.display))
+    })
 }
 
 fn name(month: u32) -> String {

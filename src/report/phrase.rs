@@ -257,12 +257,9 @@ pub fn cautions(figure: &Figure, threshold: i64) -> Vec<String> {
     if figure.is_small {
         said.push("Small numbers: fewer than 30 are behind it.".to_owned());
     }
-    if figure.is_revised {
-        let before = figure.previously_published.map(|before| {
-            let text = number::in_unit(before, &figure.unit, places(figure));
-            format!("Revised: published before as {text}.")
-        });
-        said.push(before.unwrap_or_else(|| "Revised since it was last published.".to_owned()));
+    match revised(figure) {
+        words if words.is_empty() => {}
+        words => said.push(format!("{}, as last published.", capitalised(&words))),
     }
     said
 }
@@ -282,10 +279,22 @@ pub fn brief(figure: &Figure, threshold: i64) -> String {
     if figure.is_small {
         said.push("small numbers".to_owned());
     }
-    if figure.is_revised {
-        said.push("revised".to_owned());
+    match revised(figure) {
+        words if words.is_empty() => {}
+        words => said.push(words),
     }
     said.join("; ")
+}
+
+/// `revised from 466`, where the last final publication said so; or nothing.
+pub fn revised(figure: &Figure) -> String {
+    match figure.previously_published {
+        _ if !figure.is_revised || !is_shown(figure) => String::new(),
+        Some(before) => {
+            format!("revised from {}", number::in_unit(before, &figure.unit, places(figure)))
+        }
+        None => "revised".to_owned(),
+    }
 }
 
 /// One whole sentence or more about a figure. `says` holds `{}` where the

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Warehouse, identifier};
+use super::{Warehouse, identifier, published};
 use crate::definitions::Definitions;
 use crate::definitions::code_set::CodeSet;
 use crate::definitions::spec::{ExtractSpec, Kind};
@@ -31,6 +31,7 @@ pub fn lay_out(warehouse: &Warehouse, definitions: &Definitions, council: &Counc
     )?;
     warehouse.run(FILES)?;
     warehouse.run(DECLARED)?;
+    warehouse.run(published::TABLE)?;
     for set in &definitions.code_sets {
         code_table(warehouse, set)?;
     }
