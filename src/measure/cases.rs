@@ -56,11 +56,10 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .collect()
 }
 
-/// Makes `measure.definitions`, the view `measure.cases`, and parts of it:
-/// `measure.cases_of_reports`, of the measures that are bound;
-/// `measure.cases_of_children`, in which a case is one child; and
+/// Makes `measure.definitions`, the view `measure.cases`, and its two parts:
+/// `measure.cases_of_children`, in which a case is one child, and
 /// `measure.cases_apart`, whose cases are counted one by one. A measure of
-/// children with categories or crosses of its own is in both of these.
+/// children with categories or crosses of its own is in both.
 pub fn create(
     warehouse: &Warehouse,
     measures: &[Measure],
@@ -70,9 +69,8 @@ pub fn create(
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
     type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
-    let views: [(&str, Holds<'_>); 4] = [
+    let views: [(&str, Holds<'_>); 3] = [
         ("cases", &|_| true),
-        ("cases_of_reports", &is_bound),
         ("cases_of_children", &is_one_child),
         ("cases_apart", &|measure| {
             !is_one_child(measure) || (is_bound(measure) && is_counted_apart(measure))

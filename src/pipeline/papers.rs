@@ -177,8 +177,7 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Data files of a publication, each with the select that fills it. Cases are
-/// those of the measures that the reports of the run bind; `explain` shows any.
+/// Data files of a publication, each with the select that fills it.
 pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
     let bound: BTreeSet<String> = counted
         .definitions
@@ -195,7 +194,7 @@ pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
     );
     let exempt = format!("select * from result.results order by {ORDER}");
     let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)
-        from measure.cases_of_reports as cases
+        from measure.cases as cases
         where cases.counted_on = getvariable('as_at')
             or cases.period_id in (select period_id from model.periods where is_current)
             or cases.counted_on > getvariable('as_at') - interval 1 year
