@@ -6,6 +6,7 @@ mod logo;
 mod notes;
 mod papers;
 mod publishing;
+mod quality;
 mod reading;
 mod record;
 mod refusal;
@@ -88,9 +89,9 @@ impl publishing::Run<'_> {
             &places,
             progress,
         )?;
+        self.tell_quality(&modelled, as_at)?;
         self.find(&modelled.findings)?;
-        let counted =
-            counting::measure(
+        let counted = counting::measure(
             settings,
             Some(&due.binds(&definitions)),
             definitions,

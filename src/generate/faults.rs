@@ -21,8 +21,8 @@ pub struct Fault {
     pub row: Option<u64>,
     /// What is wrong.
     pub says: String,
-    /// The rule of the finding or of the repair that it raises; empty where it
-    /// shows in the figures or in the row account only.
+    /// The rules of the findings and of the repair that it raises, with commas
+    /// between; empty where it shows in the row account only.
     pub finding: &'static str,
     /// What becomes of the row and of the figures.
     pub effect: &'static str,
@@ -131,7 +131,7 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
             (&running, "episodes", row),
             ("DEC", &late),
             "DEC is six days after the child's next episode began",
-            "overlap_cut",
+            "overlap_cut, rule-385, rule-501",
             "Cut where the next begins",
         );
     }
@@ -140,7 +140,7 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
             (&running, "episodes", row),
             ("PL_POST", "QZ9 9ZZ"),
             "PL_POST is QZ9 9ZZ, which the directory does not hold",
-            "postcode-not-in-directory",
+            "postcode-not-in-directory, rule-383",
             "The child counts; where the placement lies is not known",
         );
     }
@@ -149,7 +149,7 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
             (&running, "episodes", row),
             ("URN", ""),
             "URN is empty in a children's home",
-            "",
+            "rule-218",
             "The child counts; the home is found through the agreement",
         );
     }
@@ -175,7 +175,7 @@ fn spoil_other_tables(spoiling: &mut Spoiling<'_>) {
         (&running, "header", 12),
         ("DOB", ""),
         "DOB is empty",
-        "",
+        "rule-102",
         "The child counts; age is not known",
     );
     if let Some(table) = spoiling.table_to_change(&third, "missing") {

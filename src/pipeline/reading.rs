@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::counting::{self, Counted, Places, Scratch, count, default_as_at, land};
+use crate::check::Quality;
 use crate::definitions::Definitions;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
@@ -22,6 +23,8 @@ pub struct Checked {
     pub accounts: Vec<RowAccount>,
     /// Everything that was found, sorted by weight.
     pub findings: Vec<Finding>,
+    /// What the checks found, with the rows.
+    pub quality: Quality,
 }
 
 impl Checked {
@@ -33,11 +36,7 @@ impl Checked {
 
 /// Counts the measures with these ids, or every one where none is named, and
 /// publishes nothing.
-pub fn count_only(
-    settings: &Settings,
-    only: &[&str],
-    progress: &mut Progress,
-) -> Result<Counted> {
+pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
     let mut definitions = Definitions::load(settings)?;
     for id in only {
@@ -60,12 +59,13 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let definitions = Definitions::load(settings)?;
     let plan = rehearse(&definitions, settings)?;
     let landing = land(settings, &definitions, progress)?;
-    let mut findings = landing.findings.clone();
+    let findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
     let day = as_at(settings, &landing);
     let (Ok(day), false) = (&day, is_blocked) else {
         let says = day.map_or("no day is covered".to_owned(), |day| day.to_string());
-        return Ok(Checked { as_at: says, accounts: Vec::new(), findings });
+        let quality = Quality::default();
+        return Ok(Checked { as_at: says, accounts: Vec::new(), findings, quality });
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
@@ -78,9 +78,9 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
         &places,
         progress,
     )?;
-    findings = staged.findings;
+    let counting::Modelled { accounts, mut findings, quality, .. } = staged;
     findings.sort();
-    Ok(Checked { as_at: day.to_string(), accounts: staged.accounts, findings })
+    Ok(Checked { as_at: day.to_string(), accounts, findings, quality })
 }
 
 fn take_lock(settings: &Settings, command: &str) -> Result<Lock> {
