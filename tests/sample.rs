@@ -43,7 +43,8 @@ fn promises() -> Vec<Promise> {
         .flat_map(|line| {
             let cells: Vec<&str> =
                 line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
-            let rules: Vec<&str> = cells[4].split(", ").map(|rule| rule.trim_matches('`')).collect();
+            let rules: Vec<&str> =
+                cells[4].split(", ").map(|rule| rule.trim_matches('`')).collect();
             rules.into_iter().map(move |rule| Promise {
                 file: cells[1].to_owned(),
                 row: cells[2].parse().ok(),
@@ -87,10 +88,8 @@ fn what_the_readme_promises_is_found() {
 /// raises a false alarm.
 #[test]
 fn no_check_finds_what_the_readme_does_not_name() {
-    let promised: BTreeSet<(String, String, Option<u64>)> = promises()
-        .into_iter()
-        .map(|promise| (promise.rule, promise.file, promise.row))
-        .collect();
+    let promised: BTreeSet<(String, String, Option<u64>)> =
+        promises().into_iter().map(|promise| (promise.rule, promise.file, promise.row)).collect();
     let rules = checked()["rules"].as_array().unwrap();
     assert!(rules.len() > 60, "{} rules", rules.len());
     for finding in findings().iter().filter(|finding| finding["severity"] != "note") {

@@ -5,7 +5,8 @@ One row per episode as the return in hand gives it, before any repair, with the
 child's own episode before and after it: what the return's own rules look at.
 return_from and return_to are the days that its file speaks for, known_from the
 first day that any return of the authority speaks for; first_need is the need
-recorded where this time of being looked after began.
+recorded where this time of being looked after began. The carer's place is
+compared as it is coded since supported accommodation is registered (K3 for H5).
 """
 */
 with
@@ -51,7 +52,7 @@ sequenced as (
             legal_status := legal_status,
             is_temporary := is_temporary,
             carer := struct_pack(
-                place := place,
+                place := case when place = 'H5' then 'K3' else place end,
                 place_provider := place_provider,
                 placement_postcode := placement_postcode,
                 urn := urn

@@ -126,21 +126,31 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
     }
     if let Some(row) = spoiling.followed_row(&running, 4) {
         let next = day_of(&spoiling.cell(&running, "episodes", row + 1, "DECOM"));
-        let late = next.map(|next| written(plus(next, 6))).unwrap_or_default();
+        let late = next.map(|next| plus(next, 6));
+        let is_yet_to_come = late.is_some_and(|late| late > spoiling.as_at);
+        let late = late.map(written).unwrap_or_default();
         spoiling.change(
             (&running, "episodes", row),
             ("DEC", &late),
             "DEC is six days after the child's next episode began",
-            "overlap_cut, rule-385, rule-501",
+            if is_yet_to_come {
+                "overlap_cut, rule-385, rule-501"
+            } else {
+                "overlap_cut, rule-501"
+            },
             "Cut where the next begins",
         );
     }
     if let Some(row) = spoiling.open_row(&running, "U6", "PR4", 6) {
+        let is_back = spoiling.is_after_temporary(&running, row);
         spoiling.change(
             (&running, "episodes", row),
             ("PL_POST", "QZ9 9ZZ"),
             "PL_POST is QZ9 9ZZ, which the directory does not hold",
-            "postcode-not-in-directory, rule-383",
+            match is_back {
+                true => "postcode-not-in-directory, rule-383",
+                false => "postcode-not-in-directory",
+            },
             "The child counts; where the placement lies is not known",
         );
     }
