@@ -14,4 +14,5 @@ select
 from model.return_episodes
 where
     reason_ended = 'X1'
+    and ended_on is not null
     and coalesce(later.started_on > ended_on, true)
