@@ -69,8 +69,8 @@ enum Command {
     Run(command::run::Options),
     /// Read and validate the extracts; publish nothing
     #[command(after_help = "Example:
-  sufficiency check --workspace /srv/council --format json")]
-    Check,
+  sufficiency check --workspace /srv/council --out to-mend.xlsx")]
+    Check(command::check::Options),
     /// Show a measure's definition, lineage and figure, and the cases behind it
     #[command(after_help = "Examples:
   sufficiency explain placed_out_of_area --workspace /srv/council
@@ -134,8 +134,8 @@ fn execute(cli: Cli) -> Result<Exit> {
         Command::Run(options) => {
             command::run::run(&settings(&cli.common, started)?, &options, &mut progress, format)
         }
-        Command::Check => {
-            command::check::check(&settings(&cli.common, started)?, &mut progress, format)
+        Command::Check(options) => {
+            command::check::check(&settings(&cli.common, started)?, &options, &mut progress, format)
         }
         Command::Explain(options) => command::explain::explain(
             &settings(&cli.common, started)?,

@@ -6,6 +6,7 @@ mod logo;
 mod notes;
 mod papers;
 mod publishing;
+mod quality;
 mod reading;
 mod record;
 mod refusal;
@@ -102,6 +103,7 @@ impl publishing::Run<'_> {
         let bound = due.binds(&definitions);
         let counting = counting::Counting { definitions, plan, landing, as_at: due.as_at };
         let modelled = counting::stage_and_check(settings, &counting, &places, progress)?;
+        self.tell_quality(&modelled, due.as_at)?;
         self.find(&modelled.findings)?;
         let counted = counting::measure(settings, Some(&bound), counting, modelled, progress)?;
         self.profile(&counted, progress)?;

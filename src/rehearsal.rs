@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::definitions::Definitions;
 use crate::definitions::library::Library;
 use crate::definitions::plan::Plan;
+use crate::definitions::query::Check;
 use crate::definitions::sql_file::SqlFile;
 use crate::durable;
 use crate::error::{Error, Fault, Result};
@@ -75,7 +76,7 @@ fn rehearse_all(definitions: &Definitions, council: &Council) -> Result<Plan> {
     tables::lay_out(&warehouse, definitions, council)?;
     let no_day = chrono::NaiveDate::default();
     tables::set_variables(&warehouse, definitions, council, no_day)?;
-    warehouse.run("create schema lists; create schema checks;")?;
+    warehouse.run("create schema lists;")?;
     let mut rehearsal = Rehearsal { warehouse, plan: Plan::default(), faults: Vec::new() };
 
     let models: Vec<&SqlFile> = definitions.models.iter().map(|model| &model.file).collect();
@@ -87,6 +88,7 @@ fn rehearse_all(definitions: &Definitions, council: &Council) -> Result<Plan> {
         rehearsal.alone("measure", &measure.file, &["code", "model"])?;
     }
     rehearsal.stop_if_faulty()?;
+    rehearsal.checks(definitions)?;
     rehearsal.measures(definitions)?;
     let results: Vec<&SqlFile> = definitions.results.iter().collect();
     let layers = ["code", "measure", "model", "result"];
@@ -196,15 +198,44 @@ impl Rehearsal {
         self.faults.push(fault);
     }
 
+    /// Looks whether each check returns the columns that it must, and no others
+    /// than it may.
+    fn checks(&mut self, definitions: &Definitions) -> Result<()> {
+        for check in &definitions.checks {
+            let columns = self.columns("checks", &check.file.id)?;
+            let place = &check.file.place;
+            for wanted in Check::MUST_RETURN {
+                if !columns.iter().any(|column| column == wanted) {
+                    self.faults.push(
+                        Fault::new(place, format!("returns no column `{wanted}`"))
+                            .hint("a check returns it; null where no one row is wrong"),
+                    );
+                }
+            }
+            let known = || Check::MUST_RETURN.into_iter().chain(Check::MAY_RETURN);
+            for column in columns.iter().filter(|column| !known().any(|name| name == *column)) {
+                let hint = nearest(column, known()).map(|near| format!("is `{near}` meant?"));
+                self.faults.push(
+                    Fault::new(place, format!("returns `{column}`, which no check returns"))
+                        .hint(hint.unwrap_or_default()),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(&self, schema: &str, id: &str) -> Result<Vec<String>> {
+        let id = crate::warehouse::identifier(id);
+        let select = format!("select column_name from (describe {schema}.{id})");
+        let columns: Vec<Named> = self.warehouse.rows(&select)?;
+        Ok(columns.into_iter().map(|row| row.column_name).collect())
+    }
+
     /// Binds the union of all measures, after each has the columns it promises.
     fn measures(&mut self, definitions: &Definitions) -> Result<()> {
         for measure in &definitions.measures {
-            let select = format!(
-                "select column_name from (describe measure.{})",
-                crate::warehouse::identifier(measure.id()),
-            );
-            let columns: Vec<Named> = self.warehouse.rows(&select)?;
-            let columns: Vec<&str> = columns.iter().map(|row| row.column_name.as_str()).collect();
+            let columns = self.columns("measure", measure.id())?;
+            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
             self.faults.extend(cases::missing_columns(measure, &columns));
         }
         self.stop_if_faulty()?;

@@ -117,6 +117,11 @@ impl RunFolder {
         durable::replace(&self.path.join(name), bytes, Access::Owner)
     }
 
+    /// Writes the workbook of data quality of a run that published nothing.
+    pub fn write_workbook(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        durable::replace(&self.path.join(name), bytes, Access::Owner)
+    }
+
     /// Says how the run ended: the last thing that it writes.
     pub fn close(self, outcome: &Outcome) -> Result<()> {
         self.write_json(OUTCOME, &json!(outcome))

@@ -17,6 +17,7 @@ mod refusals;
 pub mod stage;
 mod staging_query;
 pub mod tables;
+mod totals;
 
 pub use refusals::too_many_refused;
 

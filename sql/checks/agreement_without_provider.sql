@@ -2,9 +2,12 @@
 says = "agreements name a provider that the provider register does not hold"
 remedy = "add the provider to the register, or correct PROVIDER_ID in the agreement: until then its price counts under no provider"
 severity = "warn"
+column = "PROVIDER_ID"
 needs = ["agreements", "providers"]
 */
 select
+    agreements.authority,
+    agreements.child_id,
     agreements.file_id,
     agreements.row_number,
 from staging.agreements as agreements

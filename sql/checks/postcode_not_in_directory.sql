@@ -1,15 +1,33 @@
 /*
-says = "placement postcodes are not in the postcode directory, so that where the child lives is not known"
-remedy = "correct PL_POST, or send a newer postcode directory"
+number = "392c"
+says = "postcodes are not in the postcode directory, so that distance or locality is not known"
+remedy = "correct HOME_POST or PL_POST, or send a newer postcode directory"
 severity = "warn"
 needs = ["episodes", "postcodes"]
 */
+with
+
+given as (
+    select
+        *,
+        unnest(
+            [
+                struct_pack(name := 'HOME_POST', postcode := home_postcode),
+                struct_pack(name := 'PL_POST', postcode := placement_postcode)
+            ]
+        ) as given,
+    from staging.episodes
+)
+
 select
-    episodes.file_id,
-    episodes.row_number,
-from staging.episodes as episodes
+    given.authority,
+    given.child_id,
+    given.file_id,
+    given.row_number,
+    given.given.name as column_name,
+from given
 left join staging.postcodes as postcodes
-    on episodes.placement_postcode = postcodes.postcode
+    on given.given.postcode = postcodes.postcode
 where
-    episodes.placement_postcode is not null
+    given.given.postcode is not null
     and postcodes.postcode is null

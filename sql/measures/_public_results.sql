@@ -86,15 +86,10 @@ select
         unless(is_hidden, upper) as upper,
         unless(is_hidden, target_status) as target_status,
         unless(is_hidden or has_few_not_known, not_known) as not_known,
-        unless(
-            is_hidden or cases < 10, to_ten_pounds(lowest, unit)
-        ) as lowest,
-        unless(
-            is_hidden or cases < 10, to_ten_pounds(median, unit)
-        ) as median,
-        unless(
-            is_hidden or cases < 10, to_ten_pounds(highest, unit)
-        ) as highest,
+        unless(is_hidden or cases < 10, to_ten_pounds(lowest, unit)) as lowest,
+        unless(is_hidden or cases < 10, to_ten_pounds(median, unit)) as median,
+        unless(is_hidden or cases < 10, to_ten_pounds(highest, unit))
+            as highest,
         unless(previous_is_hidden, previous) as previous,
         unless(previous_is_hidden, change) as change,
         unless(previous_is_hidden, change_lower) as change_lower,

@@ -1,8 +1,13 @@
 //! `sufficiency check`: reads and validates the extracts, publishes nothing.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::check::{Rule, workbook};
 use crate::cli::Format;
+use crate::durable;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
@@ -10,9 +15,32 @@ use crate::pipeline::{self, Checked};
 use crate::progress::Progress;
 use crate::settings::Settings;
 
-/// Checks definitions and data, and prints every finding and the row account.
-pub fn check(settings: &Settings, progress: &mut Progress, format: Format) -> Result<Exit> {
+/// How many places of one rule are named one by one.
+const NAMED: usize = 3;
+
+/// The flags of `check`.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Write a workbook of every rule and row to mend; it names children
+    #[arg(long, value_name = "FILE.xlsx")]
+    out: Option<PathBuf>,
+}
+
+/// Checks definitions and data, and prints what each rule found and the row
+/// account.
+pub fn check(
+    settings: &Settings,
+    options: &Options,
+    progress: &mut Progress,
+    format: Format,
+) -> Result<Exit> {
     let checked = pipeline::check(settings, progress)?;
+    if let Some(out) = &options.out {
+        let as_at: NaiveDate = checked.as_at.parse().unwrap_or_default();
+        let council = &settings.council.name;
+        let bytes = workbook::bytes(council, as_at, &checked.quality, &checked.findings)?;
+        durable::replace(out, &bytes, durable::Access::Owner)?;
+    }
     match format {
         Format::Text => print_text(&checked),
         Format::Json => println!(
@@ -20,6 +48,7 @@ pub fn check(settings: &Settings, progress: &mut Progress, format: Format) -> Re
             json!({
                 "as_at": checked.as_at,
                 "rows": checked.accounts,
+                "rules": workbook::rules(&checked.quality, &checked.findings),
                 "findings": checked.findings,
                 "is_blocked": checked.is_blocked(),
             })
@@ -57,14 +86,46 @@ fn print_text(checked: &Checked) {
             continue;
         }
         println!("\n{title}");
-        for finding in found {
-            println!("  {}: {}", finding.place(), finding.says);
-            if finding.rows > 0 {
-                println!("    rows: {}", finding.rows);
-            }
-            if !finding.remedy.is_empty() {
-                println!("    next: {}", finding.remedy);
-            }
+        for alike in alike(&found) {
+            print_alike(&alike, &checked.quality.rules);
         }
+    }
+}
+
+/// Findings of one rule that say the same, in the order in which they came.
+fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let is_alike = |group: &&mut Vec<&Finding>| {
+            group[0].rule == finding.rule
+                && group[0].says == finding.says
+                && group[0].remedy == finding.remedy
+        };
+        match groups.iter_mut().find(is_alike) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+fn print_alike(alike: &[&Finding], rules: &[Rule]) {
+    let first = alike[0];
+    let mut places: Vec<String> = alike.iter().take(NAMED).map(|found| found.place()).collect();
+    if alike.len() > NAMED {
+        places.push(format!("and {} more", alike.len() - NAMED));
+    }
+    println!("  {}: {}", first.rule, first.says);
+    println!("    at: {}", places.join("; "));
+    let rows: u64 = alike.iter().map(|found| found.rows).sum();
+    let children =
+        rules.iter().find(|rule| rule.rule == first.rule).map_or(0, |rule| rule.children);
+    match (rows, children) {
+        (0, _) => (),
+        (rows, 0) => println!("    rows: {rows}"),
+        (rows, children) => println!("    rows: {rows}, children: {children}"),
+    }
+    if !first.remedy.is_empty() {
+        println!("    next: {}", first.remedy);
     }
 }

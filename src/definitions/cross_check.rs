@@ -9,7 +9,7 @@ use super::setting::Setting;
 use super::spec::ExtractSpec;
 use crate::error::Fault;
 use crate::header::nearest;
-use crate::settings::council::{Council, MeasureSettings};
+use crate::settings::council::Council;
 
 /// Every fault between definitions, and between them and the council's settings.
 pub(super) fn all(definitions: &Definitions, council: &Council) -> Vec<Fault> {
@@ -114,8 +114,7 @@ fn council_settings(definitions: &Definitions, council: &Council, faults: &mut V
     let measures: Vec<&str> = definitions.measures.iter().map(|measure| measure.id()).collect();
     let models = definitions.models.iter().map(|model| model.file.id.as_str());
     let lists = definitions.lists.iter().map(|list| list.file.id.as_str());
-    let checks = definitions.checks.iter().map(|check| check.file.id.as_str());
-    let others: Vec<&str> = models.chain(lists).chain(checks).collect();
+    let others: Vec<&str> = models.chain(lists).collect();
     for (section, given, known) in
         [("measures", &council.measures, &measures), ("model", &council.model, &others)]
     {
@@ -123,14 +122,20 @@ fn council_settings(definitions: &Definitions, council: &Council, faults: &mut V
             let place = format!("council.toml, [{section}.{id}]");
             must_be_known("definition", id, known, &place, faults);
             let declared = declared.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            values(settings, declared, faults);
+            values(&settings.settings, declared, faults);
         }
+    }
+    let checks: Vec<&str> = definitions.checks.iter().map(|check| check.file.id.as_str()).collect();
+    for (id, own) in &council.checks {
+        must_be_known("check", id, &checks, &format!("council.toml, [checks.{id}]"), faults);
+        let declared = declared.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        values(&own.settings, declared, faults);
     }
 }
 
-fn values(given: &MeasureSettings, declared: &[&Setting], faults: &mut Vec<Fault>) {
+fn values(given: &[(String, String, usize)], declared: &[&Setting], faults: &mut Vec<Fault>) {
     let names: Vec<&str> = declared.iter().map(|setting| setting.name.as_str()).collect();
-    for (name, value, line) in &given.settings {
+    for (name, value, line) in given {
         let place = format!("council.toml:{line}");
         must_be_known("setting", name, &names, &place, faults);
         let Some(setting) = declared.iter().find(|setting| setting.name == *name) else { continue };

@@ -70,12 +70,30 @@ pub struct Check {
     pub says: String,
     /// What to do about it.
     pub remedy: String,
-    /// How much it weighs.
+    /// How much it weighs, where the council says nothing else.
     pub severity: Severity,
+    /// The number under which the return's own rules are published.
+    pub number: Option<String>,
+    /// The column that is wrong, as the extract's spec spells it, where it is
+    /// the same in every row.
+    pub column: Option<String>,
     /// The extracts that must have come for it to mean anything.
     pub needs: Vec<String>,
     /// What a council may change.
     pub settings: Vec<Setting>,
+}
+
+impl Check {
+    /// The columns that its `select` must return.
+    pub const MUST_RETURN: [&str; 2] = ["file_id", "row_number"];
+    /// Those that it may return beside them: whose row it is, and words about
+    /// it in which nobody is named.
+    pub const MAY_RETURN: [&str; 4] = ["authority", "child_id", "column_name", "detail"];
+
+    /// The name under which its findings go.
+    pub fn rule(&self) -> String {
+        self.file.id.replace('_', "-")
+    }
 }
 
 /// Who may see something.
@@ -166,6 +184,8 @@ impl Check {
             let says = fields.text("says");
             let remedy = fields.text("remedy");
             let severity = fields.required_choice("severity", &SEVERITIES);
+            let number = fields.optional_text("number");
+            let column = fields.optional_text("column");
             let needs = fields.list("needs");
             let settings = Setting::read_all(fields);
             move |file| Self {
@@ -173,6 +193,8 @@ impl Check {
                 says,
                 remedy,
                 severity: severity.unwrap_or(Severity::Block),
+                number,
+                column,
                 needs,
                 settings,
             }

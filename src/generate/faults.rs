@@ -21,8 +21,8 @@ pub struct Fault {
     pub row: Option<u64>,
     /// What is wrong.
     pub says: String,
-    /// The rule of the finding or of the repair that it raises; empty where it
-    /// shows in the figures or in the row account only.
+    /// The rules of the findings and of the repair that it raises, with commas
+    /// between; empty where it shows in the row account only.
     pub finding: &'static str,
     /// What becomes of the row and of the figures.
     pub effect: &'static str,
@@ -126,21 +126,31 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
     }
     if let Some(row) = spoiling.followed_row(&running, 4) {
         let next = day_of(&spoiling.cell(&running, "episodes", row + 1, "DECOM"));
-        let late = next.map(|next| written(plus(next, 6))).unwrap_or_default();
+        let late = next.map(|next| plus(next, 6));
+        let is_yet_to_come = late.is_some_and(|late| late > spoiling.as_at);
+        let late = late.map(written).unwrap_or_default();
         spoiling.change(
             (&running, "episodes", row),
             ("DEC", &late),
             "DEC is six days after the child's next episode began",
-            "overlap_cut",
+            if is_yet_to_come {
+                "overlap_cut, rule-385, rule-501"
+            } else {
+                "overlap_cut, rule-501"
+            },
             "Cut where the next begins",
         );
     }
     if let Some(row) = spoiling.open_row(&running, "U6", "PR4", 6) {
+        let is_back = spoiling.is_after_temporary(&running, row);
         spoiling.change(
             (&running, "episodes", row),
             ("PL_POST", "QZ9 9ZZ"),
             "PL_POST is QZ9 9ZZ, which the directory does not hold",
-            "postcode-not-in-directory",
+            match is_back {
+                true => "postcode-not-in-directory, rule-383",
+                false => "postcode-not-in-directory",
+            },
             "The child counts; where the placement lies is not known",
         );
     }
@@ -149,7 +159,7 @@ fn spoil_episodes(spoiling: &mut Spoiling<'_>) {
             (&running, "episodes", row),
             ("URN", ""),
             "URN is empty in a children's home",
-            "",
+            "rule-218",
             "The child counts; the home is found through the agreement",
         );
     }
@@ -175,7 +185,7 @@ fn spoil_other_tables(spoiling: &mut Spoiling<'_>) {
         (&running, "header", 12),
         ("DOB", ""),
         "DOB is empty",
-        "",
+        "rule-102",
         "The child counts; age is not known",
     );
     if let Some(table) = spoiling.table_to_change(&third, "missing") {

@@ -14,6 +14,8 @@ pub(super) struct Spoiling<'a> {
     pub(super) files: &'a mut Vec<File>,
     /// Folders of the first three returns and of the running year.
     pub(super) folders: [String; 4],
+    /// The last day that any file describes.
+    pub(super) as_at: NaiveDate,
     /// What was spoilt.
     pub(super) faults: Vec<Fault>,
 }
@@ -29,7 +31,7 @@ impl<'a> Spoiling<'a> {
             years.get(index).map(|year| plan.return_folder(*year)).unwrap_or_default()
         };
         let folders = [folder(0), folder(1), folder(2), folder(3)];
-        Self { files, folders, faults: Vec::new() }
+        Self { files, folders, as_at: plan.as_at, faults: Vec::new() }
     }
 
     /// The table of a spec in a folder.
@@ -126,6 +128,14 @@ impl<'a> Spoiling<'a> {
             .filter(|row| table.cell(*row, "PLACE") == place)
             .filter(|row| table.cell(*row, "PLACE_PROVIDER") == provider)
             .nth(nth)
+    }
+
+    /// Whether the row before is the same child's temporary placement.
+    pub(super) fn is_after_temporary(&self, folder: &str, row: usize) -> bool {
+        self.table(folder, "episodes").zip(row.checked_sub(1)).is_some_and(|(table, before)| {
+            table.cell(before, "CHILD") == table.cell(row, "CHILD")
+                && table.cell(before, "PLACE").starts_with('T')
+        })
     }
 
     /// The nth row that ended and that the same child's open row follows.

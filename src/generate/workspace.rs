@@ -64,7 +64,7 @@ fn readme(plan: &Plan, summary: &Summary) -> String {
         let row = fault.row.map(|row| row.to_string()).unwrap_or_default();
         let finding = match fault.finding {
             "" => String::new(),
-            finding => format!("`{finding}`"),
+            finding => format!("`{}`", finding.replace(", ", "`, `")),
         };
         rows.push_str(&format!(
             "| `{}` | {row} | {} | {finding} | {} |\n",

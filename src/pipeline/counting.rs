@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::refusal;
-use crate::check;
+use crate::check::{self, Quality};
 use crate::definitions::Definitions;
 use crate::definitions::plan::Plan;
 use crate::durable;
@@ -120,6 +120,7 @@ pub(super) struct Modelled {
     pub(super) warehouse: Warehouse,
     pub(super) accounts: Vec<RowAccount>,
     pub(super) findings: Vec<Finding>,
+    pub(super) quality: Quality,
     pub(super) times: Vec<(String, Duration)>,
 }
 
@@ -147,7 +148,7 @@ pub(super) fn measure(
     progress: &mut Progress,
 ) -> Result<Counted> {
     let Counting { definitions, plan, landing, as_at } = counting;
-    let Modelled { warehouse, accounts, findings, mut times } = modelled;
+    let Modelled { warehouse, accounts, findings, mut times, .. } = modelled;
     times.extend(progress.stage("measure", "", |_| {
         results::build(&warehouse, &definitions, &plan, &settings.council, bound)
     })?);
@@ -191,13 +192,14 @@ pub(super) fn stage_and_check(
     findings.extend(refused);
     let mut times = staged.times;
     times.extend(progress.stage("model", "", |_| model(&warehouse, definitions, plan))?);
-    progress.stage("check", "", |told| {
-        findings.extend(check::run(&warehouse, definitions)?);
+    let quality = progress.stage("check", "", |told| {
+        let quality = check::run(&warehouse, definitions, council)?;
+        findings.extend(quality.findings.iter().cloned());
         findings.sort();
         told.summary(refusal::in_words(&findings));
-        Ok(())
+        Ok(quality)
     })?;
-    Ok(Modelled { warehouse, accounts: staged.accounts, findings, times })
+    Ok(Modelled { warehouse, accounts: staged.accounts, findings, quality, times })
 }
 
 /// The day that the figures describe where none is named: the newest that

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::counting::Counted;
+use super::papers;
 use crate::definitions::Definitions;
 use crate::definitions::measure::Measure;
 use crate::definitions::report::{Audience, ReportTemplate};
@@ -202,6 +203,7 @@ pub(super) fn data() -> Vec<Outcome> {
         ),
         ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
+        ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]
     .into_iter()
     .map(|(title, audience, files)| Outcome {

@@ -46,6 +46,9 @@ pub(super) struct Press<'a> {
     revisions: Revisions,
 }
 
+/// Where the workbook of data quality lies in a publication.
+pub(super) const DATA_QUALITY: &str = "exempt/data/data-quality.xlsx";
+
 /// Which result rows reports and public data hold: every period of the whole,
 /// and the breakdowns of the newest.
 const PRINTED: &str = "(breakdown = 'all' or is_current)";

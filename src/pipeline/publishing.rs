@@ -59,7 +59,9 @@ pub(super) struct Run<'a> {
     /// What is known so far, for a bulletin that is written also when the run
     /// fails.
     known: Option<(Definitions, Landing)>,
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
+    /// The workbook of data quality, from the moment that rows were checked.
+    pub(super) workbook: Option<Vec<u8>>,
     to_complete: usize,
 }
 
@@ -92,7 +94,16 @@ impl<'a> Run<'a> {
         lock: &'a Lock,
         folder: RunFolder,
     ) -> Self {
-        Self { settings, folder, asked, lock, known: None, findings: Vec::new(), to_complete: 0 }
+        Self {
+            settings,
+            folder,
+            asked,
+            lock,
+            known: None,
+            findings: Vec::new(),
+            workbook: None,
+            to_complete: 0,
+        }
     }
 
     /// Keeps what a bulletin needs, whatever comes after.
@@ -198,6 +209,9 @@ impl<'a> Run<'a> {
         building: &mut Building,
         progress: &mut Progress,
     ) -> Result<()> {
+        if let Some(workbook) = &self.workbook {
+            add(building, papers::DATA_QUALITY, None, workbook)?;
+        }
         let mut exports = Vec::new();
         for (path, select) in papers::exports(counted) {
             exports.push((building.place(&output(path)?, None)?, select));
@@ -323,6 +337,7 @@ impl<'a> Run<'a> {
             for (name, text) in bulletins.unwrap_or_default() {
                 last_words = last_words.and(self.folder.write_bulletin(&name, text.as_bytes()));
             }
+            last_words = last_words.and(self.leave_quality(landing));
         }
         let (outcome, attempt, success) = match &result {
             Ok(ended) => {

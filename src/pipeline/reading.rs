@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::counting::{self, Counted, Counting, Places, Scratch, count, default_as_at, land};
+use crate::check::Quality;
 use crate::definitions::Definitions;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
@@ -22,6 +23,8 @@ pub struct Checked {
     pub accounts: Vec<RowAccount>,
     /// Everything that was found, sorted by weight.
     pub findings: Vec<Finding>,
+    /// What the checks found, with the rows.
+    pub quality: Quality,
 }
 
 impl Checked {
@@ -45,9 +48,17 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
     let mut plan = rehearse(&definitions, settings)?;
     if !measures.is_empty() {
         definitions.measures.retain(|measure| measures.contains(&measure.id()));
+        // A figure is explained whatever warnings there are.
+        definitions.checks.retain(|check| {
+            let own = settings.council.checks.get(&check.file.id).and_then(|own| own.severity);
+            own.unwrap_or(check.severity) == Severity::Block
+        });
+        let checks = definitions.checks.iter();
+        let blocking: Vec<String> = checks.map(|check| check.file.id.clone()).collect();
         plan.keep_models_for(|name| match name.split_once('.') {
             Some(("measure", id)) => measures.contains(&id),
             Some(("model", _)) => tables.contains(&name),
+            Some(("checks", id)) => blocking.iter().any(|check| check == id),
             Some(("lists", _)) => false,
             _ => true,
         });
@@ -66,21 +77,22 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let mut plan = rehearse(&definitions, settings)?;
     plan.keep_models_for(|name| name.starts_with("checks."));
     let landing = land(settings, &definitions, progress)?;
-    let mut findings = landing.findings.clone();
+    let findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
     let day = as_at(settings, &landing);
     let (Ok(day), false) = (&day, is_blocked) else {
         let says = day.map_or("no day is covered".to_owned(), |day| day.to_string());
-        return Ok(Checked { as_at: says, accounts: Vec::new(), findings });
+        let quality = Quality::default();
+        return Ok(Checked { as_at: says, accounts: Vec::new(), findings, quality });
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
     let day = *day;
     let counting = Counting { definitions, plan, landing, as_at: day };
     let staged = counting::stage_and_check(settings, &counting, &places, progress)?;
-    findings = staged.findings;
+    let counting::Modelled { accounts, mut findings, quality, .. } = staged;
     findings.sort();
-    Ok(Checked { as_at: day.to_string(), accounts: staged.accounts, findings })
+    Ok(Checked { as_at: day.to_string(), accounts, findings, quality })
 }
 
 fn take_lock(settings: &Settings, command: &str) -> Result<Lock> {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::definitions::measure::BENCHMARKS;
 use crate::definitions::spec::{REPLACES, Replaces};
 use crate::error::Fault;
+use crate::finding::Severity;
 use crate::header::{self, Fields, Source};
 use crate::settings::jobs::Job;
 
@@ -38,6 +39,8 @@ pub struct Council {
     pub measures: BTreeMap<String, MeasureSettings>,
     /// `[model.<table>]`: settings that a model table's header declares.
     pub model: BTreeMap<String, MeasureSettings>,
+    /// `[checks.<id>]`.
+    pub checks: BTreeMap<String, CheckSettings>,
     /// `[reports.<id>]`.
     pub reports: BTreeMap<String, ReportSettings>,
     /// `[[jobs]]`: which reports are due when. None: every report, every run.
@@ -141,6 +144,17 @@ pub struct MeasureSettings {
     pub settings: Vec<(String, String, usize)>,
 }
 
+/// `[checks.<id>]`: how much a check weighs, and the settings it declares.
+#[derive(Clone, Debug, Default)]
+pub struct CheckSettings {
+    /// `severity`: `block`, `warn` or `note`, instead of what the check says.
+    pub severity: Option<Severity>,
+    /// `off`: the check is not made.
+    pub is_off: bool,
+    /// What the check's header declares: name, value, line.
+    pub settings: Vec<(String, String, usize)>,
+}
+
 /// `[reports.<id>]`: what stands on the front of a paper.
 #[derive(Clone, Debug, Default)]
 pub struct ReportSettings {
@@ -223,6 +237,9 @@ impl Council {
                 model: by_id(
                     fields
                         .named("model", |id, table| (id.to_owned(), MeasureSettings::read(table))),
+                ),
+                checks: by_id(
+                    fields.named("checks", |id, table| (id.to_owned(), CheckSettings::read(table))),
                 ),
                 reports: by_id(
                     fields
@@ -329,6 +346,18 @@ impl MeasureSettings {
             target: fields.decimal("target"),
             tolerance: fields.decimal("tolerance"),
             benchmark: fields.choice("benchmark", &BENCHMARKS).map(str::to_owned),
+            settings: fields.rest(),
+        }
+    }
+}
+
+impl CheckSettings {
+    fn read(fields: &Fields<'_>) -> Self {
+        let weights =
+            [("block", Severity::Block), ("warn", Severity::Warn), ("note", Severity::Note)];
+        Self {
+            severity: fields.choice("severity", &weights),
+            is_off: fields.flag("off", false),
             settings: fields.rest(),
         }
     }

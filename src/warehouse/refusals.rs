@@ -73,6 +73,9 @@ impl Job<'_> {
             reasons.iter().map(|reason| self.refused(reason)).collect();
         findings.extend(self.not_known(warehouse)?);
         findings.extend(self.withdrawn(warehouse)?);
+        if !reasons.is_empty() {
+            findings.extend(self.control_totals(warehouse)?);
+        }
         Ok(findings)
     }
 
@@ -169,7 +172,7 @@ impl Job<'_> {
             .collect())
     }
 
-    fn file_name(&self, number: usize) -> String {
+    pub(super) fn file_name(&self, number: usize) -> String {
         self.files
             .iter()
             .find(|(candidate, _)| *candidate == number)

@@ -27,7 +27,7 @@ const DECLARED: &str =
 pub fn lay_out(warehouse: &Warehouse, definitions: &Definitions, council: &Council) -> Result<()> {
     warehouse.run(
         "create schema code; create schema staging; create schema work;
-         create schema model; create schema measure; create schema result;",
+         create schema model; create schema checks; create schema measure; create schema result;",
     )?;
     warehouse.run(FILES)?;
     warehouse.run(DECLARED)?;
@@ -73,6 +73,7 @@ pub fn set_variables(
             .into_iter()
             .filter_map(|section| section.get(id))
             .flat_map(|settings| &settings.settings)
+            .chain(council.checks.get(id).into_iter().flat_map(|own| &own.settings))
             .find(|(name, _, _)| *name == setting.name)
             .map(|(_, value, _)| value.as_str());
         let name = format!("{id}.{}", setting.name);
