@@ -14,6 +14,7 @@ mod charts;
 pub mod check;
 mod colour;
 pub mod context;
+mod control;
 mod environment;
 pub mod escape;
 mod figure_value;
