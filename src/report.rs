@@ -10,6 +10,7 @@
 mod account;
 mod blocks;
 pub mod calendar;
+pub mod catalogue;
 mod charts;
 pub mod check;
 mod colour;
