@@ -89,8 +89,7 @@ impl publishing::Run<'_> {
             progress,
         )?;
         self.find(&modelled.findings)?;
-        let counted =
-            counting::measure(
+        let counted = counting::measure(
             settings,
             Some(&due.binds(&definitions)),
             definitions,

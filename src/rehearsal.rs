@@ -42,12 +42,8 @@ pub fn rehearse(definitions: &Definitions, settings: &Settings) -> Result<Plan> 
 /// Where the plan of these definitions is kept.
 fn kept(definitions: &Definitions, settings: &Settings) -> PathBuf {
     let council = &settings.council;
-    let mut text = format!(
-        "{}\n{:?}\n{:?}\n",
-        env!("CARGO_PKG_VERSION"),
-        council.measures,
-        council.model
-    );
+    let mut text =
+        format!("{}\n{:?}\n{:?}\n", env!("CARGO_PKG_VERSION"), council.measures, council.model);
     for (path, file) in &definitions.library.files {
         text.push_str(&format!("{path}\n{}\n", Library::digest(&file.text)));
     }

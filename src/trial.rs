@@ -6,8 +6,8 @@
 //!
 //! Nothing here writes expected rows: they are worked out by a person.
 
-pub mod contract;
 mod case;
+pub mod contract;
 mod expected;
 
 use std::collections::{BTreeMap, BTreeSet};

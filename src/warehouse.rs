@@ -73,7 +73,8 @@ impl Warehouse {
         let connection = Connection::open_in_memory_with_flags(config)
             .map_err(|cause| failed("opening the warehouse", &cause.to_string()))?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = machine.threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1));
+        let threads =
+            machine.threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1));
         let hands = threads.clamp(1, MOST_HANDS);
         let variables = RefCell::default();
         let warehouse = Self { connection, holds_data: false, hands, variables };

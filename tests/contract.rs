@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use counting::Days;
 use sufficiency::definitions::Definitions;
-use sufficiency::generate::{SAMPLE_SEED, Scale, Summary, generate};
 use sufficiency::definitions::about::About;
+use sufficiency::generate::{SAMPLE_SEED, Scale, Summary, generate};
 use sufficiency::rehearsal::rehearse;
 use sufficiency::settings::Settings;
 use sufficiency::trial::contract::{self, Broken};

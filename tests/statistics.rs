@@ -171,7 +171,12 @@ fn draw(warehouse: &Warehouse, definitions: &Definitions, about: &About, months:
     }
     for id in CHARTS {
         let file = definitions.results.iter().find(|file| file.id == id).unwrap();
-        warehouse.run_for(&file.place, &format!("create or replace table result.{id} as\n{}", file.select)).unwrap();
+        warehouse
+            .run_for(
+                &file.place,
+                &format!("create or replace table result.{id} as\n{}", file.select),
+            )
+            .unwrap();
     }
 }
 

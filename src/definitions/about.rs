@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Definitions;
-use super::measure::{
-    COUNTS, Counts, Measure, NotKnown, POLARITIES, STATISTICS, UNITS, word,
-};
+use super::measure::{COUNTS, Counts, Measure, NotKnown, POLARITIES, STATISTICS, UNITS, word};
 use super::plan::Plan;
 use crate::settings::council::Council;
 
@@ -89,7 +87,12 @@ pub struct InForce {
 
 impl About {
     /// What is known of a measure before any data is read.
-    pub fn of(measure: &Measure, definitions: &Definitions, plan: &Plan, council: &Council) -> Self {
+    pub fn of(
+        measure: &Measure,
+        definitions: &Definitions,
+        plan: &Plan,
+        council: &Council,
+    ) -> Self {
         let own = council.measures.get(measure.id());
         let own_target = own.and_then(|own| own.target.clone());
         let own_benchmark = own.and_then(|own| own.benchmark.clone());
@@ -149,9 +152,8 @@ fn settings(measure: &Measure, council: &Council) -> Vec<InForce> {
         .settings
         .iter()
         .map(|setting| {
-            let given = own.and_then(|own| {
-                own.settings.iter().find(|(name, _, _)| *name == setting.name)
-            });
+            let given =
+                own.and_then(|own| own.settings.iter().find(|(name, _, _)| *name == setting.name));
             InForce {
                 name: setting.name.clone(),
                 says: setting.says.trim_end_matches('.').to_owned(),

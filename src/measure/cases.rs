@@ -185,11 +185,7 @@ fn definitions_table(
     )
 }
 
-fn definition_row(
-    measure: &Measure,
-    council: Option<&MeasureSettings>,
-    is_bound: bool,
-) -> String {
+fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound: bool) -> String {
     let target = council.and_then(|council| council.target.as_ref()).or(measure.target.as_ref());
     let tolerance = council.and_then(|council| council.tolerance.as_ref());
     let crosses = measure.crosses.iter().map(|(first, second)| format!("{first} x {second}"));

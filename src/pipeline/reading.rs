@@ -33,11 +33,7 @@ impl Checked {
 
 /// Counts the measures with these ids, or every one where none is named, and
 /// publishes nothing.
-pub fn count_only(
-    settings: &Settings,
-    only: &[&str],
-    progress: &mut Progress,
-) -> Result<Counted> {
+pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
     let mut definitions = Definitions::load(settings)?;
     for id in only {

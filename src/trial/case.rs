@@ -85,8 +85,12 @@ impl Case {
         }
         let expected = expectations(folder)?;
         if expected.is_empty() {
-            return Err(Error::new(Exit::Definition, folder.display().to_string(), "expects nothing")
-                .hint("add expected.csv with rows of the results"));
+            return Err(Error::new(
+                Exit::Definition,
+                folder.display().to_string(),
+                "expects nothing",
+            )
+            .hint("add expected.csv with rows of the results"));
         }
         Ok(Self {
             council: council(&about),

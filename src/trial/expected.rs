@@ -116,7 +116,8 @@ fn unexpected(
     first: &str,
     second: &str,
 ) -> Vec<String> {
-    let text = |row: &Map<String, Value>, column: &str| row.get(column).map_or_else(String::new, shown);
+    let text =
+        |row: &Map<String, Value>, column: &str| row.get(column).map_or_else(String::new, shown);
     let groups: BTreeSet<&str> =
         expected.iter().filter_map(|row| row.get(first)).map(String::as_str).collect();
     let known: BTreeSet<(&str, &str)> = expected

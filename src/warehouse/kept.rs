@@ -106,8 +106,7 @@ impl Kept {
         if found.has_quarantine {
             std::fs::copy(self.refused(), job.quarantine()).ok()?;
         }
-        let numbers: Vec<String> =
-            job.files.iter().map(|(number, _)| number.to_string()).collect();
+        let numbers: Vec<String> = job.files.iter().map(|(number, _)| number.to_string()).collect();
         let sql = format!(
             "insert into staging.{} by name
             select * replace ([{}][file_id]::integer as file_id) from read_parquet({})",
@@ -153,8 +152,7 @@ impl Kept {
     /// The staged rows with the place of each file among the extract's own:
     /// its number among all files is another tomorrow.
     fn select(&self, job: &Job<'_>) -> String {
-        let numbers: Vec<String> =
-            job.files.iter().map(|(number, _)| number.to_string()).collect();
+        let numbers: Vec<String> = job.files.iter().map(|(number, _)| number.to_string()).collect();
         format!(
             "select * replace (list_position([{}], file_id) as file_id) from staging.{}",
             numbers.join(", "),

@@ -63,8 +63,7 @@ fn work(hand: &Warehouse, tables: &[Table<'_>], state: &Mutex<State>, turn: &Con
         if held.waiting.is_empty() || held.ended.iter().any(|(_, time)| time.is_err()) {
             return;
         }
-        let ready =
-            held.waiting.iter().position(|index| tables[*index].is_ready(&held.unmade));
+        let ready = held.waiting.iter().position(|index| tables[*index].is_ready(&held.unmade));
         let Some(position) = ready else {
             held = turn.wait(held).unwrap_or_else(PoisonError::into_inner);
             continue;

@@ -113,12 +113,8 @@ fn typed_file<'a>(
         .chain(&definitions.macros)
         .map(|(_, text)| text.as_str())
         .collect();
-    let text = format!(
-        "{}\n{}\n{settings}\n{}",
-        digests.join("\n"),
-        spec.version,
-        typing.join("\n")
-    );
+    let text =
+        format!("{}\n{}\n{settings}\n{}", digests.join("\n"), spec.version, typing.join("\n"));
     let digest = Library::digest(&text);
     workspace.landed().join(format!("{}-{}.typed.parquet", spec.id, &digest[..16]))
 }
