@@ -78,27 +78,11 @@ impl publishing::Run<'_> {
         let scratch = building.scratch();
         let quarantine = self.folder.quarantine();
         let places = counting::Places { scratch: &scratch, quarantine: &quarantine };
-        let as_at = due.as_at;
-        let modelled = counting::stage_and_check(
-            settings,
-            &definitions,
-            &plan,
-            &landing,
-            as_at,
-            &places,
-            progress,
-        )?;
+        let bound = due.binds(&definitions);
+        let counting = counting::Counting { definitions, plan, landing, as_at: due.as_at };
+        let modelled = counting::stage_and_check(settings, &counting, &places, progress)?;
         self.find(&modelled.findings)?;
-        let counted = counting::measure(
-            settings,
-            Some(&due.binds(&definitions)),
-            definitions,
-            plan,
-            landing,
-            as_at,
-            modelled,
-            progress,
-        )?;
+        let counted = counting::measure(settings, Some(&bound), counting, modelled, progress)?;
         self.profile(&counted, progress)?;
         self.write(&counted, &due, &mut building, progress)?;
         self.publish(&counted, due, building, progress)

@@ -97,10 +97,11 @@ impl Bench {
         let workspace = Aside::new()?;
         let root = workspace.path.as_path();
         self.furnish(root, &case.council)?;
-        let only = match case.measures(&group(folder))? {
-            measures if measures.is_empty() => self.lightest(root)?,
-            measures => measures,
-        };
+        let mut only = case.measures(&group(folder))?;
+        if only.is_empty() {
+            only = self.lightest(root)?;
+        }
+        only.extend(case.model_tables());
         let only: Vec<&str> = only.iter().map(String::as_str).collect();
         self.give_plans(root)?;
         let extracts = root.join("extracts");
@@ -205,7 +206,8 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
 }
 
 fn is_extract(name: &str) -> bool {
-    name.ends_with(".csv") && !name.starts_with("expected")
+    let endings = [".csv", ".json", ".jsonld"];
+    endings.iter().any(|ending| name.ends_with(ending)) && !name.starts_with("expected")
 }
 
 /// Copies the files of a folder whose names are wanted, also those in folders.

@@ -1,8 +1,9 @@
 //! One case a folder: a few rows of extracts, and the figures that somebody
 //! worked out from them by hand. `tests/cases/measures/<measure>/<case>` holds
-//! the cases of a measure, `tests/cases/repairs` and `tests/cases/localities`
-//! those of the model below them, `tests/papers/<council>/<case>` those that
-//! print a published paper's own figures.
+//! the cases of a measure, `tests/cases/repairs`, `tests/cases/localities` and
+//! `tests/cases/published` (files in a layout that somebody publishes) those of
+//! the model below them, `tests/papers/<council>/<case>` those that print a
+//! published paper's own figures.
 //!
 //! What a folder holds is written in `sql/README.md`; [`sufficiency::trial`]
 //! runs it, here as under `sufficiency test`. The definitions are those of the
@@ -28,7 +29,7 @@ fn main() {
     let folder = cases_folder();
     let mut trials = vec![Trial::test("every measure has a case", every_measure_has_a_case)];
     let mut groups = folders(&folder.join("measures"));
-    groups.extend([folder.join("repairs"), folder.join("localities")]);
+    groups.extend(["repairs", "localities", "published"].map(|group| folder.join(group)));
     groups.extend(folders(&repository().join("tests/papers")));
     for group in groups {
         for case in folders(&group) {

@@ -15,6 +15,7 @@
 //! - `welch`: the sleep of ten patients under two drugs, from "Student",
 //!   Biometrika 6 (1908), as the manual of R works it out (`t.test`), paired
 //!   and with Welch's degrees; then degrees that are whole by algebra;
+//! - `funnel`: limits of a share about a benchmark, worked out by hand;
 //! - `control`: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2 (flow
 //!   rates of ten batches), then bounds that no limit passes.
 //!

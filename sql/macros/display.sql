@@ -54,3 +54,12 @@ create macro print_amount(amount, unit) as
     print_rounded(
         round_exact(amount, unit_digits(unit)), unit, unit_digits(unit)
     );
+
+-- A year by its last day, as people write it: 2023-24, or the day.
+create macro year_label(period_end) as
+    case
+        when month(period_end) = 3 and day(period_end) = 31 then
+            (year(period_end) - 1)::varchar || '-'
+            || right(year(period_end)::varchar, 2)
+        else strftime(period_end, '%-d %B %Y')
+    end;

@@ -70,3 +70,47 @@ create macro newcombe_upper(yes, total, other_yes, other_total) as
         other_yes::double / other_total,
         wilson_lower(other_yes, other_total)
     );
+
+-- Limits of a funnel around a benchmark, in per cent: where a council's own
+-- percentage would lie by chance, with `total` children, if it did not differ
+-- from the benchmark. The share plus or minus so many standard errors,
+-- sqrt(share * (1 - share) / total); within 0 and 100.
+-- D. J. Spiegelhalter, "Funnel plots for comparing institutional
+-- performance", Statistics in Medicine 24 (2005), 1185-1202.
+create macro funnel_margin(percent, total, quantile) as
+    case
+        when total > 0 and percent between 0 and 100 then
+            quantile * sqrt(
+                percent::double * (100 - percent::double) / total::double
+            )
+    end;
+
+create macro funnel_lower(percent, total, quantile) as
+    stored_statistic(
+        greatest(
+            percent::double - funnel_margin(percent, total, quantile), 0.0
+        )
+    );
+
+create macro funnel_upper(percent, total, quantile) as
+    stored_statistic(
+        least(
+            percent::double + funnel_margin(percent, total, quantile), 100.0
+        )
+    );
+
+-- Where a figure lies in the funnel: outside of the inner limits (95%) it is
+-- above or below, outside of the outer ones (99.8%) far above or far below.
+create macro funnel_place(figure, lower_95, upper_95, lower_998, upper_998) as
+    case
+        when figure > upper_998 then 'far above'
+        when figure < lower_998 then 'far below'
+        when figure > upper_95 then 'above'
+        when figure < lower_95 then 'below'
+        when figure >= lower_95 then 'within'
+    end;
+
+-- The quantile 0.999 of the normal distribution: 99.8% lie between it and its
+-- negative.
+create macro outer_quantile() as
+    3.090232306167813::double;

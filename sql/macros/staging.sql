@@ -86,3 +86,26 @@ create macro text_as_financial_year(given) as
             = right(given, 2)::integer
             then left(given, 4) || '-' || right(given, 2)
     end;
+
+-- The 31 March that ends a year written 2024, 202324, 2023-24, 2023/24 or
+-- 2023-24 (OT); of a whole date the day itself; null where it is none.
+create macro year_end_of(given) as
+    case
+        when regexp_full_match(given, '\d{4}') then
+            make_date(given::integer, 3, 31)
+        when regexp_full_match(given, '\d{4}[-/]?\d{2}(\s*\(.*\))?') then
+            make_date(left(given, 4)::integer + 1, 3, 31)
+        else text_as_date(given)
+    end;
+
+-- What kind of area a council means.
+create macro area_kind_of(given) as
+    case
+        when lower(given) in ('england', 'e92000001') then 'country'
+        when regexp_matches(lower(given), '^statistical neighbo|^neighbours$')
+            then 'neighbours'
+        when regexp_matches(lower(given), '^best') then 'best'
+        when regexp_full_match(upper(given), 'E1[23]\d{6}')
+            or lower(given) = 'region' then 'region'
+        else 'authority'
+    end;

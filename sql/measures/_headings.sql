@@ -2,8 +2,8 @@
 title = "Headings"
 says = """
 What each measure is counted by: all, its breakdowns and own categories, and its
-crosses of two, written "service x arrangement". Those that few measures ask for
-are counted apart.
+crosses of two, written "service x arrangement"; a measure that is not bound by
+all alone. Those that few measures ask for are counted apart.
 """
 */
 with
@@ -11,7 +11,9 @@ with
 headings as (
     select
         measure,
-        unnest(['all'] || breakdowns) as breakdown,
+        unnest(
+            case when is_bound then ['all'] || breakdowns else ['all'] end
+        ) as breakdown,
         '' as breakdown_2,
         counted_apart,
     from measure.definitions
@@ -24,6 +26,7 @@ headings as (
         split_part(unnest(crosses), ' x ', 2) as breakdown_2,
         counted_apart,
     from measure.definitions
+    where is_bound
 )
 
 select

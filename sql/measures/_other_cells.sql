@@ -41,6 +41,17 @@ counted as (
     where windows.is_counted_apart
 ),
 
+-- Which headings a case counts under: where its window has no breakdowns, all
+-- alone.
+headings as (
+    select
+        *,
+        unnest(
+            case when breakdown = 'all' then [true, false] else [true] end
+        ) as has_breakdowns,
+    from result.headings
+),
+
 categorised as (
     select
         counted.* exclude (breakdowns, extra),
@@ -48,10 +59,10 @@ categorised as (
         category_under(headings.breakdown, breakdowns, extra) as category,
         category_under(headings.breakdown_2, breakdowns, extra) as category_2,
     from counted
-    inner join result.headings
+    inner join headings
         on counted.measure = headings.measure
+        and counted.has_breakdowns = headings.has_breakdowns
         and (not counted.is_one_child or headings.is_counted_apart)
-        and (counted.has_breakdowns or headings.breakdown = 'all')
 ),
 
 parts as (

@@ -15,22 +15,7 @@ measure_periods as (
 ),
 
 numbered_cells as (
-    select
-        series.series_number,
-        series.measure,
-        series.figure,
-        series.breakdown,
-        cells.window_number,
-        cells.cell,
-    from result.cells
-    inner join result.series
-        on cells.measure = series.measure
-        and cells.figure = series.figure
-        and cells.authority = series.authority
-        and cells.breakdown = series.breakdown
-        and cells.category = series.category
-        and cells.breakdown_2 = series.breakdown_2
-        and cells.category_2 = series.category_2
+    select * from result.numbered_cells
 ),
 
 own_kinds as (
@@ -58,7 +43,9 @@ occupied as (
         and measure_periods.has_breakdowns
 ),
 
-wanted as (
+-- Where a series has a row: the wholes always, a category where it has cases
+-- and in the periods compared with those.
+neighbouring as (
     select
         series.series_number,
         measure_periods.period_number,
@@ -85,6 +72,21 @@ wanted as (
     from occupied
     inner join result.compared_periods
         on occupied.period_number = compared_periods.other_number
+),
+
+-- A category that stands in a current table has its earlier figures too.
+wanted as (
+    select * from neighbouring
+
+    union
+
+    select
+        neighbouring.series_number,
+        unnest([previous_number, last_year_number]) as period_number,
+    from neighbouring
+    inner join result.numbered_periods
+        on neighbouring.period_number = numbered_periods.period_number
+    where numbered_periods.is_current
 )
 
 select

@@ -74,11 +74,11 @@ select
     last_year.change_upper as last_year_change_upper,
     last_year.percent_change as last_year_percent_change,
     last_year.direction as last_year_direction,
-    null::decimal(18, 6) as england,
-    null::decimal(18, 6) as region,
-    null::decimal(18, 6) as neighbours,
-    null::decimal(18, 6) as best,
-    null::varchar as benchmark_period,
+    benchmarks.england,
+    benchmarks.region,
+    benchmarks.neighbours,
+    benchmarks.best,
+    benchmarks.benchmark_period,
     coalesce(figures.denominator < 30, false) as is_small,
     figures.kept_open,
     false as is_revised,
@@ -102,6 +102,9 @@ left join last_year
     and figures.period_number = last_year.period_number
 left join result.numbered_periods as year_before
     on last_year.earlier_number = year_before.period_number
+left join result.benchmarks_in_a_row as benchmarks
+    on figures.series_number = benchmarks.series_number
+    and figures.period_number = benchmarks.period_number
 order by
     series.head_number,
     figures.period_number,

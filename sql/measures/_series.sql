@@ -10,8 +10,12 @@ one breakdown. With it, what its interval hangs on: whether its cases are events
 */
 with
 
+wholes as (
+    select * from result.wholes
+),
+
 counted as (
-    select
+    select distinct
         measure,
         figure,
         authority,
@@ -19,38 +23,8 @@ counted as (
         category,
         breakdown_2,
         category_2,
-        bool_and(is_of_events) as is_of_events,
-        bool_and(is_of_events and is_of_answers) as is_of_yes_or_no,
     from result.cells
-    group by
-        measure, figure, authority, breakdown, category, breakdown_2, category_2
-),
-
-authorities as (
-    select distinct
-        measure,
-        authority,
-    from result.measure_periods
-),
-
-wholes as (
-    select
-        authorities.measure,
-        coalesce(counted.figure, definitions.headline_figure) as figure,
-        authorities.authority,
-        'all' as breakdown,
-        'all' as category,
-        '' as breakdown_2,
-        '' as category_2,
-        bool_and(coalesce(counted.is_of_events, true)) as is_of_events,
-        bool_and(coalesce(counted.is_of_yes_or_no, true)) as is_of_yes_or_no,
-    from authorities
-    inner join measure.definitions
-        on authorities.measure = definitions.measure
-    left join counted
-        on authorities.measure = counted.measure
-        and counted.breakdown = 'all'
-    group by all
+    where breakdown <> 'all'
 ),
 
 series as (
@@ -59,7 +33,7 @@ series as (
     union all by name
 
     select
-        counted.* exclude (is_of_events, is_of_yes_or_no),
+        counted.*,
         wholes.is_of_events,
         wholes.is_of_yes_or_no,
     from counted
@@ -67,7 +41,6 @@ series as (
         on counted.measure = wholes.measure
         and counted.figure = wholes.figure
         and counted.authority = wholes.authority
-    where counted.breakdown <> 'all'
 )
 
 select

@@ -18,7 +18,7 @@ agreements as (
             case when ends_on <= getvariable('as_at') then ends_on end
                 as ends_on
         ),
-    from staging.agreements
+    from model.received_agreements
     where coalesce(valid_from, starts_on) <= getvariable('as_at')
 ),
 
@@ -79,6 +79,7 @@ select
         when contracts.contract_id is not null then contracts.arrangement
         when versions.contract_id is not null then null
         when services.is_in_house then 'in-house'
+        when not versions.is_register then versions.stated_arrangement
         when services.is_commissioned then 'spot'
     end as arrangement,
     coalesce(
@@ -88,7 +89,8 @@ select
     ) as service,
     versions.* exclude (
         authority, agreement_id, valid_from, valid_to, kind, child_id,
-        provider_id, home_id, contract_id, service, file_id, row_number
+        provider_id, home_id, contract_id, service, file_id, row_number,
+        stated_arrangement, is_register
     ),
     versions.file_id,
     versions.row_number,

@@ -6,21 +6,13 @@ unbroken stretches. Extracts that replace slices of time cover the months or
 years that their rows stand in; all others what their files say, and what the
 council declares of them. An open side of a file's cover reaches back or forward
 without end (a log's back to its start), and a file of nobody's own covers every
-authority.
+authority. An extract that is read in another's place covers for it.
 """
 */
 with
 
 files as (
-    select
-        files.* replace (
-            coalesce(councils.authority, files.authority) as authority
-        ),
-    from staging.files as files
-    left join code.council_authorities as councils
-        on coalesce(files.authority, '') = ''
-    where
-        files.rows_accepted + files.rows_superseded + files.rows_repeated > 0
+    select * from model.covering_files
 ),
 
 stretches as (
@@ -43,12 +35,12 @@ stretches as (
 
     select
         files.authority,
-        declared.extract,
+        files.extract,
         declared.covers_from,
         declared.covers_to,
     from files
     inner join staging.declared
-        on files.extract = declared.extract
+        on declared.extract in (files.own_extract, files.extract)
 
     union all
 

@@ -14,7 +14,7 @@ first_rows as (
         authority,
         'referrals' as extract,
         min(received_on) as first_on,
-    from staging.referrals
+    from model.received_referrals
     group by authority
 
     union all

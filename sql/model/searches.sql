@@ -26,7 +26,7 @@ searches as (
             as is_before_offers,
         bool_or(sibling_group is not null or siblings is not null)
             over (partition by authority) as has_siblings_recorded,
-    from staging.referrals
+    from model.received_referrals
     where received_on <= getvariable('as_at')
 )
 

@@ -76,11 +76,15 @@ pub struct Measure {
     pub figures: Vec<String>,
     /// The target, as written, where the council names none.
     pub target: Option<String>,
-    /// Which benchmark it is compared with.
+    /// Which of [`BENCHMARKS`] it is compared with, where the council names none.
     pub benchmark: Option<String>,
     /// What a council may change.
     pub settings: Vec<Setting>,
 }
+
+/// What a figure may be held against, also for `council.toml`.
+pub const BENCHMARKS: [(&str, &str); 4] =
+    [("england", "england"), ("region", "region"), ("neighbours", "neighbours"), ("best", "best")];
 
 /// What a value is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,7 +293,7 @@ impl Header {
             categories,
             figures: fields.list("figures"),
             target: fields.decimal("target"),
-            benchmark: fields.optional_text("benchmark"),
+            benchmark: fields.choice("benchmark", &BENCHMARKS).map(str::to_owned),
             settings: Setting::read_all(fields),
         };
         if header.needs.is_empty() {

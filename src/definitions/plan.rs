@@ -31,4 +31,16 @@ impl Plan {
         }
         found
     }
+
+    /// Leaves out the model tables that none of these definitions rests on
+    /// (`measure.<id>`, `checks.<id>`, `result.<id>`, `lists.<id>`, or a model
+    /// table itself).
+    pub fn keep_models_for(&mut self, wants: impl Fn(&str) -> bool) {
+        let mut wanted = BTreeSet::new();
+        for definition in self.reads.keys().filter(|name| wants(name)) {
+            wanted.insert(definition.clone());
+            wanted.extend(self.lineage(definition));
+        }
+        self.models.retain(|id| wanted.contains(&format!("model.{id}")));
+    }
 }

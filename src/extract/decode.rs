@@ -1,11 +1,12 @@
 //! Bytes to rows of text: delimited text in four separators and four
-//! encodings, compressed or not, and workbooks. What a file is, is told by
-//! its first bytes and not by its ending.
+//! encodings, compressed or not, JSON, and workbooks. What a file is, is told
+//! by its first bytes and not by its ending.
 //!
 //! Nothing is typed and nothing trimmed. Parquet is read where it is landed,
 //! by `land`.
 
 pub(super) mod delimited;
+pub(super) mod json;
 pub(super) mod text;
 pub(super) mod workbook;
 
@@ -29,7 +30,7 @@ pub(super) type Refused = Box<Finding>;
 /// What the first bytes say that a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// Delimited text, in some encoding.
+    /// Delimited text or JSON, in some encoding.
     Text,
     /// A workbook in the Office Open XML format.
     Xlsx,
@@ -64,11 +65,13 @@ pub(super) enum Rows {
     Delimited(delimited::Delimited),
     /// Out of a sheet.
     Sheet(std::vec::IntoIter<(u64, StringRecord)>),
+    /// Out of JSON.
+    Records(json::Records),
 }
 
 impl Rows {
     /// Puts the next row that is not blank into `record` and returns its
-    /// number, counted as a spreadsheet counts.
+    /// number, counted as a spreadsheet counts, or as a list of JSON does.
     pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, Refused> {
         loop {
             let row = match self {
@@ -77,6 +80,7 @@ impl Rows {
                     *record = cells;
                     row
                 }),
+                Self::Records(rows) => rows.next(record),
             };
             if row.is_none() || !is_blank(record) {
                 return Ok(row);
@@ -148,7 +152,13 @@ pub(super) fn decode(
     let name = name.to_lowercase();
     let is_workbook = [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| name.ends_with(end));
     match format(&bytes) {
-        Format::Text => delimited::decode(bytes, catalogue),
+        Format::Text => {
+            let (text, findings) = text::read(bytes);
+            if json::is_json(&text) {
+                return json::decode(&text, findings, catalogue);
+            }
+            delimited::decode(text, findings, catalogue)
+        }
         Format::Xlsx => workbook::decode(bytes, workbook::Kind::Xlsx, catalogue),
         Format::Ods => workbook::decode(bytes, workbook::Kind::Ods, catalogue),
         Format::Old if is_workbook => workbook::decode(bytes, workbook::Kind::Xls, catalogue),

@@ -369,12 +369,16 @@ impl Names {
 }
 
 /// What a finding says about columns that the spec does not know: the spec's
-/// own absent column that each may stand for, if one is spelt alike.
+/// own absent column that each may stand for, if one is spelt alike. The marks
+/// of linked data (`@type`, `home.@id`) stand for none.
 pub(super) fn meant<'a>(
     spec: &'a ExtractSpec,
     mapping: &Mapping,
     unknown: &str,
 ) -> Option<&'a str> {
+    if unknown.rsplit('.').next().is_some_and(|last| last.starts_with('@')) {
+        return None;
+    }
     let absent = spec.columns.iter().zip(&mapping.columns).filter(|(_, place)| place.is_none());
     header::nearest(unknown, absent.map(|(column, _)| column.name.as_str()))
 }

@@ -68,7 +68,8 @@ pub fn create(
 ) -> Result<()> {
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
-    let views: [(&str, &dyn Fn(&Measure) -> bool); 3] = [
+    type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
+    let views: [(&str, Holds<'_>); 3] = [
         ("cases", &|_| true),
         ("cases_of_children", &is_one_child),
         ("cases_apart", &|measure| {
@@ -76,7 +77,8 @@ pub fn create(
         }),
     ];
     for (view, holds) in views {
-        let union = union(measures.iter().filter(|measure| holds(measure)));
+        let selects = measures.iter().filter(|measure| holds(measure));
+        let union = union(selects.map(|measure| wrapped(measure, is_bound(measure))).collect());
         warehouse.run(&format!("create view measure.{view} as\n{union}"))?;
     }
     Ok(())
@@ -100,8 +102,9 @@ fn is_counted_apart(measure: &Measure) -> bool {
     !measure.crosses.is_empty() || counted_apart(measure).next().is_some()
 }
 
-/// The select of one measure in the shape that all share.
-pub fn wrapped(measure: &Measure) -> String {
+/// The select of one measure in the shape that all share. Without breakdowns
+/// nothing is asked for that only they need, which is most of a case's width.
+pub fn wrapped(measure: &Measure, with_breakdowns: bool) -> String {
     let counted_on = match measure.counts {
         Counts::Over => "null::date",
         Counts::AtEnd | Counts::During => "counted.counted_on::date",
@@ -111,9 +114,9 @@ pub fn wrapped(measure: &Measure) -> String {
         Counts::AtEnd | Counts::During => "null::varchar",
     };
     let figure = if measure.figures.is_empty() { "''" } else { "counted.figure::varchar" };
-    let extra: Vec<String> = measure
-        .categories
-        .iter()
+    let breakdowns = if with_breakdowns { "counted.breakdowns" } else { "null" };
+    let categories = measure.categories.iter().filter(|_| with_breakdowns);
+    let extra: Vec<String> = categories
         .map(|name| {
             let column = identifier(name);
             format!("{{'breakdown': {}, 'category': counted.{column}::varchar}}", literal(name))
@@ -126,21 +129,20 @@ pub fn wrapped(measure: &Measure) -> String {
     counted.provider_id::varchar as provider_id,
     counted.numerator::decimal(18, 4) as numerator,
     counted.denominator::decimal(18, 4) as denominator,
-    counted.breakdowns::{breakdowns} as breakdowns,
+    {breakdowns}::{shape} as breakdowns,
     [{extra}]::struct(breakdown varchar, category varchar)[] as extra
 from (
 {select}
 ) as counted",
         id = literal(measure.id()),
-        breakdowns = breakdowns_type(),
+        shape = breakdowns_type(),
         extra = extra.join(", "),
         select = measure.file.select,
     )
 }
 
 /// The cases of measures, one under another; without a measure, no rows.
-fn union<'a>(measures: impl Iterator<Item = &'a Measure>) -> String {
-    let mut selects: Vec<String> = measures.map(wrapped).collect();
+fn union(mut selects: Vec<String>) -> String {
     if selects.is_empty() {
         selects.push(no_cases());
     }
@@ -174,7 +176,7 @@ fn definitions_table(
 ) -> String {
     let columns = "measure, title, area, unit, polarity, counts, statistic, not_known, needs, \
                    looks_back, breakdowns, crosses, target, tolerance, case_kind, \
-                   headline_figure, is_bound, is_one_child, counted_apart";
+                   headline_figure, figures, is_bound, is_one_child, counted_apart, benchmark";
     let rows: Vec<String> = measures
         .iter()
         .map(|measure| definition_row(measure, targets.get(measure.id()), is_bound(measure)))
@@ -188,6 +190,8 @@ fn definitions_table(
 fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound: bool) -> String {
     let target = council.and_then(|council| council.target.as_ref()).or(measure.target.as_ref());
     let tolerance = council.and_then(|council| council.tolerance.as_ref());
+    let benchmark = council.and_then(|council| council.benchmark.as_ref());
+    let benchmark = benchmark.or(measure.benchmark.as_ref());
     let crosses = measure.crosses.iter().map(|(first, second)| format!("{first} x {second}"));
     let cells = [
         literal(measure.id()),
@@ -206,9 +210,11 @@ fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound
         decimal(tolerance),
         literal(&measure.case),
         literal(measure.figures.first().map_or("", String::as_str)),
+        list(measure.figures.iter().cloned()),
         is_bound.to_string(),
         is_one_child(measure).to_string(),
         list(counted_apart(measure).cloned()),
+        benchmark.map_or_else(|| "null::varchar".to_owned(), |basis| literal(basis)),
     ];
     format!("({})", cells.join(", "))
 }

@@ -104,6 +104,14 @@ pub(super) fn land(
     })
 }
 
+/// What is to be counted: by which definitions, from which files, as at when.
+pub(super) struct Counting {
+    pub(super) definitions: Definitions,
+    pub(super) plan: Plan,
+    pub(super) landing: Landing,
+    pub(super) as_at: NaiveDate,
+}
+
 /// What staging, modelling and checking leave behind.
 pub(super) struct Modelled {
     pub(super) warehouse: Warehouse,
@@ -116,18 +124,14 @@ pub(super) struct Modelled {
 /// error that names every blocking finding.
 pub(super) fn count(
     settings: &Settings,
-    definitions: Definitions,
-    plan: Plan,
-    landing: Landing,
-    as_at: NaiveDate,
+    counting: Counting,
     places: &Places<'_>,
     progress: &mut Progress,
 ) -> Result<Counted> {
-    refusal::refuse(&landing.findings)?;
-    let modelled =
-        stage_and_check(settings, &definitions, &plan, &landing, as_at, places, progress)?;
+    refusal::refuse(&counting.landing.findings)?;
+    let modelled = stage_and_check(settings, &counting, places, progress)?;
     refusal::refuse(&modelled.findings)?;
-    measure(settings, None, definitions, plan, landing, as_at, modelled, progress)
+    measure(settings, None, counting, modelled, progress)
 }
 
 /// Measures what was modelled, where nothing in it blocks. Breakdowns are
@@ -135,13 +139,11 @@ pub(super) fn count(
 pub(super) fn measure(
     settings: &Settings,
     bound: Option<&BTreeSet<String>>,
-    definitions: Definitions,
-    plan: Plan,
-    landing: Landing,
-    as_at: NaiveDate,
+    counting: Counting,
     modelled: Modelled,
     progress: &mut Progress,
 ) -> Result<Counted> {
+    let Counting { definitions, plan, landing, as_at } = counting;
     let Modelled { warehouse, accounts, findings, mut times } = modelled;
     times.extend(progress.stage("measure", "", |_| {
         results::build(&warehouse, &definitions, &plan, &settings.council, bound)
@@ -152,18 +154,16 @@ pub(super) fn measure(
 /// Stages, models and checks; what blocks is a finding among the others.
 pub(super) fn stage_and_check(
     settings: &Settings,
-    definitions: &Definitions,
-    plan: &Plan,
-    landing: &Landing,
-    as_at: NaiveDate,
+    counting: &Counting,
     places: &Places<'_>,
     progress: &mut Progress,
 ) -> Result<Modelled> {
+    let Counting { definitions, plan, landing, as_at } = counting;
     let council = &settings.council;
     let staged = progress.stage("stage", "", |told| {
         let mut warehouse = open(settings, definitions, landing, places)?;
         tables::lay_out(&warehouse, definitions, council)?;
-        tables::set_variables(&warehouse, definitions, council, as_at)?;
+        tables::set_variables(&warehouse, definitions, council, *as_at)?;
         warehouse.holds_data();
         let read = stage::Places {
             workspace: &settings.workspace,

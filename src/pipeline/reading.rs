@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::counting::{self, Counted, Places, Scratch, count, default_as_at, land};
+use super::counting::{self, Counted, Counting, Places, Scratch, count, default_as_at, land};
 use crate::definitions::Definitions;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
@@ -32,29 +32,39 @@ impl Checked {
 }
 
 /// Counts the measures with these ids, or every one where none is named, and
-/// publishes nothing.
+/// publishes nothing. Model tables (`model.placements`) that no such measure
+/// rests on are there only where they are named too.
 pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
     let mut definitions = Definitions::load(settings)?;
-    for id in only {
+    let (tables, measures): (Vec<&str>, Vec<&str>) =
+        only.iter().partition(|name| name.starts_with("model."));
+    for id in &measures {
         definitions.named_measure(id)?;
     }
-    let plan = rehearse(&definitions, settings)?;
-    if !only.is_empty() {
-        definitions.measures.retain(|measure| only.contains(&measure.id()));
+    let mut plan = rehearse(&definitions, settings)?;
+    if !measures.is_empty() {
+        definitions.measures.retain(|measure| measures.contains(&measure.id()));
+        plan.keep_models_for(|name| match name.split_once('.') {
+            Some(("measure", id)) => measures.contains(&id),
+            Some(("model", _)) => tables.contains(&name),
+            Some(("lists", _)) => false,
+            _ => true,
+        });
     }
     let landing = land(settings, &definitions, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
-    count(settings, definitions, plan, landing, as_at, &places, progress)
+    count(settings, Counting { definitions, plan, landing, as_at }, &places, progress)
 }
 
 /// Lands, stages and checks; blocking findings are findings here, not errors.
 pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let _lock = take_lock(settings, "sufficiency check")?;
     let definitions = Definitions::load(settings)?;
-    let plan = rehearse(&definitions, settings)?;
+    let mut plan = rehearse(&definitions, settings)?;
+    plan.keep_models_for(|name| name.starts_with("checks."));
     let landing = land(settings, &definitions, progress)?;
     let mut findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
@@ -65,15 +75,9 @@ pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     };
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path };
-    let staged = counting::stage_and_check(
-        settings,
-        &definitions,
-        &plan,
-        &landing,
-        *day,
-        &places,
-        progress,
-    )?;
+    let day = *day;
+    let counting = Counting { definitions, plan, landing, as_at: day };
+    let staged = counting::stage_and_check(settings, &counting, &places, progress)?;
     findings = staged.findings;
     findings.sort();
     Ok(Checked { as_at: day.to_string(), accounts: staged.accounts, findings })

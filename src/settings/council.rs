@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::definitions::measure::BENCHMARKS;
 use crate::definitions::spec::{REPLACES, Replaces};
 use crate::error::Fault;
 use crate::header::{self, Fields, Source};
@@ -327,7 +328,7 @@ impl MeasureSettings {
         Self {
             target: fields.decimal("target"),
             tolerance: fields.decimal("tolerance"),
-            benchmark: fields.optional_text("benchmark"),
+            benchmark: fields.choice("benchmark", &BENCHMARKS).map(str::to_owned),
             settings: fields.rest(),
         }
     }

@@ -112,6 +112,12 @@ impl Case {
         Ok(measures)
     }
 
+    /// The model tables that the case expects rows of.
+    pub(super) fn model_tables(&self) -> impl Iterator<Item = String> {
+        let tables = self.expected.iter().map(|(table, _)| table);
+        tables.filter(|table| table.starts_with("model.")).cloned()
+    }
+
     /// What came and was not expected, or not as it was.
     pub(super) fn differences(&self, counted: &Counted, usual: &str) -> Result<Vec<String>> {
         let mut wrong = Vec::new();

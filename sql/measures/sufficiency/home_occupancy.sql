@@ -14,7 +14,7 @@ source = "The council's register of homes; the regulator's registration"
 owner = "Head of commissioning"
 reviewed = 2026-11-22
 needs = ["homes", "episodes", "postcodes"]
-case = "home"
+case = "place"
 counts = "at end"
 statistic = "ratio"
 not_known = "left out"
@@ -33,7 +33,48 @@ homes as (
             is_registered
             or getvariable('home_occupancy.counts_unregistered')
         )
+),
+
+places as (
+    select
+        *,
+        unnest(range(1, places + 1)) as place_number,
+    from homes
+    where places is not null
+),
+
+-- Children beyond a home's places are left over.
+occupants as (
+    select
+        counted_on,
+        authority,
+        home_id,
+        child_id,
+        row_number() over (
+            partition by counted_on, authority, home_id
+            order by child_id
+        ) as place_number,
+    from model.caseload
+    where home_id is not null
 )
+
+select
+    places.counted_on,
+    places.authority,
+    places.home_id || '/' || places.place_number as case_id,
+    occupants.child_id,
+    places.provider_id,
+    (occupants.child_id is not null)::integer as numerator,
+    1 as denominator,
+    places.breakdowns,
+from places
+left join occupants
+    on places.counted_on = occupants.counted_on
+    and places.authority = occupants.authority
+    and places.home_id = occupants.home_id
+    and places.place_number = occupants.place_number
+
+union all by name
 
 select
     counted_on,
@@ -41,30 +82,8 @@ select
     home_id as case_id,
     null as child_id,
     provider_id,
-    case when places is not null then 0 end as numerator,
-    coalesce(places, 0) as denominator,
+    null as numerator,
+    0 as denominator,
     breakdowns,
 from homes
-
-union all by name
-
-select
-    homes.counted_on,
-    homes.authority,
-    caseload.child_id as case_id,
-    caseload.child_id,
-    homes.provider_id,
-    1 as numerator,
-    0 as denominator,
-    homes.breakdowns,
-from homes
-inner join model.caseload
-    on homes.counted_on = caseload.counted_on
-    and homes.authority = caseload.authority
-    and homes.home_id = caseload.home_id
-where homes.places is not null
-qualify
-    row_number() over (
-        partition by homes.counted_on, homes.authority, homes.home_id
-        order by caseload.child_id
-    ) <= homes.places
+where places is null

@@ -7,8 +7,9 @@ use std::io::Cursor;
 
 use csv::StringRecord;
 
-use super::{Decoded, Refused, Rows, refuse, text};
+use super::{Decoded, Refused, Rows, refuse};
 use crate::extract::identify::{Catalogue, PREAMBLE_ROWS, Recognition};
+use crate::finding::Finding;
 
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
@@ -87,8 +88,11 @@ impl Delimited {
 }
 
 /// Reads delimited text: finds its separator and its header.
-pub(super) fn decode(bytes: Vec<u8>, catalogue: &Catalogue<'_>) -> Result<Decoded, Refused> {
-    let (text, findings) = text::read(bytes);
+pub(super) fn decode(
+    text: String,
+    findings: Vec<Finding>,
+    catalogue: &Catalogue<'_>,
+) -> Result<Decoded, Refused> {
     let text = text.into_bytes();
     let head = head(&text);
     let mut best: Option<(u8, Recognition)> = None;

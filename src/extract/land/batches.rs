@@ -5,7 +5,8 @@
 //! A row of text is too short where a named column has no cell, and too long
 //! where a cell with something in it lies beyond the last cell of the header.
 //! Empty cells at the end are no cells: exports add them freely. In a sheet
-//! every cell has its place, so that a row is never too short or too long.
+//! every cell has its place, so that a row is never too short or too long; a
+//! record of JSON says itself what is wrong with it.
 
 use std::sync::Arc;
 
@@ -123,8 +124,10 @@ impl Batches {
 
     /// Why a row does not fit its header, if it does not.
     fn broken(&self, record: &StringRecord) -> Option<String> {
-        let Rows::Delimited(rows) = &self.rows else {
-            return None;
+        let rows = match &self.rows {
+            Rows::Delimited(rows) => rows,
+            Rows::Records(records) => return records.broken().map(str::to_owned),
+            Rows::Sheet(_) => return None,
         };
         let named = self.texts.len();
         let has_line_break = record.as_slice().contains('\n');

@@ -135,7 +135,7 @@ fn records_below(bytes: Vec<u8>, header: &[String]) -> usize {
     counts.max().unwrap()
 }
 
-/// A workbook, a Parquet file and a compressed file, as they should be.
+/// A workbook, a Parquet file, a compressed file and JSON, as they should be.
 fn containers() -> Vec<Vec<u8>> {
     let cells: Vec<Vec<String>> =
         ROWS.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
@@ -150,7 +150,14 @@ fn containers() -> Vec<Vec<u8>> {
     let level = flate2::Compression::default();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), level);
     gzip.write_all(ROWS.as_bytes()).unwrap();
-    vec![book.save_to_buffer().unwrap(), fs::read(path).unwrap(), gzip.finish().unwrap()]
+    let records = r#"{"data": [{"CHILD": "C1", "SEX": 1, "DOB": "01/02/2005"},
+        {"CHILD": "C2", "SEX": ["2"], "DOB": null, "a": {"b": [{"c": 1.50}]}}]}"#;
+    vec![
+        book.save_to_buffer().unwrap(),
+        fs::read(path).unwrap(),
+        gzip.finish().unwrap(),
+        records.as_bytes().to_vec(),
+    ]
 }
 
 #[test]
