@@ -47,7 +47,8 @@ pub(super) fn differences(
         let own: &[(&str, &str)] = if has_authority { &[("authority", "")] } else { &[] };
         [("measure", measure)].iter().chain(&RESULT_KEY).chain(own).copied().collect()
     } else {
-        let firsts: BTreeSet<_> = expected.iter().map(|row| row.get(&columns[0])).collect();
+        let first = columns.first().map(String::as_str).unwrap_or_default();
+        let firsts: BTreeSet<_> = expected.iter().map(|row| row.get(first)).collect();
         let length = if firsts.len() == expected.len() { 1 } else { 2 };
         columns.iter().take(length).map(|column| (column.as_str(), "")).collect()
     };
