@@ -14,12 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::definitions::Definitions;
+use crate::definitions::library::Library;
 use crate::durable;
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Counted};
@@ -37,6 +38,8 @@ pub struct Bench {
     own: Option<PathBuf>,
     /// Where shared extracts lie.
     shared: Option<PathBuf>,
+    /// The extracts that the definitions know.
+    extracts: OnceLock<BTreeSet<String>>,
     /// Plans of definitions that an earlier case rehearsed, by the names under
     /// which a workspace keeps them.
     plans: Mutex<BTreeMap<OsString, Vec<u8>>>,
@@ -93,7 +96,7 @@ impl Bench {
     /// Fails where the case itself cannot be read, or its extracts cannot be
     /// counted.
     pub fn run(&self, folder: &Path) -> Result<Vec<String>> {
-        let case = Case::read(folder)?;
+        let case = Case::read(folder, self.extracts()?)?;
         let workspace = Aside::new()?;
         let root = workspace.path.as_path();
         self.furnish(root, &case.council)?;
@@ -152,6 +155,19 @@ impl Bench {
         let mut settings = Settings::read(root, started)?;
         settings.definitions = self.definitions.clone();
         Ok(settings)
+    }
+
+    /// The ids of the extracts that the definitions know.
+    fn extracts(&self) -> Result<&BTreeSet<String>> {
+        if let Some(known) = self.extracts.get() {
+            return Ok(known);
+        }
+        let nowhere = PathBuf::new();
+        let own = self.own.as_deref().unwrap_or(&nowhere);
+        let (definitions, _) =
+            Definitions::read(Library::gather(self.definitions.as_deref(), own)?);
+        let ids = definitions.specs.into_iter().map(|spec| spec.id).collect();
+        Ok(self.extracts.get_or_init(|| ids))
     }
 
     /// A measure that rests on little, for a case that expects no figure.

@@ -139,7 +139,7 @@ fn a_case_passes_or_says_what_differs() {
         &[
             "pass  under_five/one-of-two",
             "FAIL  under_five/two-of-two",
-            "value is 2, expected 1",
+            "value is 2.0, expected 1",
             "1 passed, 1 failed",
         ],
     );

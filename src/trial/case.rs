@@ -60,8 +60,9 @@ struct About {
 }
 
 impl Case {
-    /// Reads `case.toml` and finds the files of expected rows.
-    pub(super) fn read(folder: &Path) -> Result<Self> {
+    /// Reads `case.toml` and finds the files of expected rows. `extracts` are
+    /// those that can be said to be complete.
+    pub(super) fn read(folder: &Path, extracts: &BTreeSet<String>) -> Result<Self> {
         let file = folder.join("case.toml");
         let place = || file.display().to_string();
         let wrong = |says: String| Error::new(Exit::Definition, place(), says);
@@ -93,7 +94,7 @@ impl Case {
             .hint("add expected.csv with rows of the results"));
         }
         Ok(Self {
-            council: council(&about),
+            council: council(&about, extracts),
             as_at: day("as_at", &about.as_at)?,
             known_by: about.known_by.as_deref().map(|text| day("known_by", text)).transpose()?,
             received,
@@ -131,7 +132,7 @@ impl Case {
 }
 
 /// The whole `council.toml` of a case.
-fn council(about: &About) -> String {
+fn council(about: &About, extracts: &BTreeSet<String>) -> String {
     let said = &about.council;
     let mut text = String::new();
     if !said.contains("[council]") {
@@ -141,7 +142,7 @@ fn council(about: &About) -> String {
         text.push_str(REPORTING);
     }
     if about.is_covered.unwrap_or(true) {
-        for extract in COVERED {
+        for extract in COVERED.into_iter().filter(|extract| extracts.contains(*extract)) {
             text.push_str(&format!(
                 "[[extracts.{extract}.covers]]\nfrom = 2000-01-01\nto = 2030-12-31\n\n"
             ));

@@ -36,7 +36,7 @@ const OF_CASES: [(&str, &str); 6] = [
         "select cases.measure, case_id, numerator, denominator from cases
         inner join definitions on cases.measure = definitions.measure
         where definitions.unit = 'percent'
-            and (abs(numerator) > abs(denominator) or numerator * denominator < 0)",
+            and (abs(numerator) > abs(denominator) or sign(numerator) * sign(denominator) < 0)",
     ),
     (
         "what is not known is still out of something",
@@ -70,7 +70,11 @@ const OF_RESULTS: [(&str, &str); 4] = [
             not_known_cases.not_known as of_cases
         from (
             select cases.measure, cases.figure, cases.authority, periods.period_id,
-                sum(coalesce(nullif(cases.denominator, 0), 1)) as not_known
+                sum(coalesce(
+                    case when definitions.is_one_child then nullif(cases.denominator, 0)
+                        else cases.denominator end,
+                    1
+                )) as not_known
             from measure.cases as cases
             inner join model.periods as periods
                 on (cases.counted_on = periods.period_end and periods.period_kind = 'month')

@@ -88,7 +88,8 @@ fn compare(row: &Row, came: &[Map<String, Value>], key: &[(&str, &str)]) -> Vec<
         .iter()
         .map(|(column, usual)| (*column, row.get(*column).map_or(*usual, String::as_str)))
         .collect();
-    let named = || wanted.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" ");
+    let told = wanted.iter().map(|(_, value)| *value).filter(|value| !value.is_empty());
+    let named = || told.clone().collect::<Vec<_>>().join(" ");
     let matching: Vec<&Map<String, Value>> = came
         .iter()
         .filter(|other| wanted.iter().all(|(column, value)| is_equal(value, other.get(*column))))

@@ -38,7 +38,7 @@ fn cut_down(folder: &Path) {
                 || names(&text, &format!("model.{name}"))
         });
         let specs = keep(&sql.join("extract-specs"), &|name| {
-            names(&text, &format!("staging.{name}")) || names(&text, &format!("\"{name}."))
+            names(&text, &format!("staging.{name}")) || text.contains(&format!("\"{name}."))
         });
         if models + specs == 0 {
             return;
