@@ -100,6 +100,17 @@ enum Command {
   sufficiency definitions sufficiency-definitions
   sufficiency run --workspace /srv/council --definitions sufficiency-definitions")]
     Definitions(command::definitions::Options),
+    /// Write a catalogue of all measures, as a page and as Markdown
+    #[command(after_help = "Example:
+  sufficiency catalogue --out catalogue --workspace /srv/council")]
+    Catalogue(command::catalogue::Options),
+    /// Try definitions on worked cases: extracts of a few rows, and the rows expected of them
+    #[command(after_help = "Examples:
+  sufficiency test my-cases --workspace /srv/council
+  sufficiency test tests/cases/measures/referrals --definitions .
+
+A case is a folder with case.toml, extracts and expected.csv; sql/README.md says what is in them.")]
+    Test(command::test::Options),
     /// Write invented extracts: a seed gives the same bytes
     #[command(after_help = "Example:
   sufficiency generate --out my-council --seed 7")]
@@ -154,6 +165,13 @@ fn execute(cli: Cli) -> Result<Exit> {
             command::status::status(&cli.common.workspace, &options, started, format)
         }
         Command::Definitions(options) => command::definitions::write(&options, format),
+        Command::Catalogue(options) => {
+            command::catalogue::write(&settings(&cli.common, started)?, &options, format)
+        }
+        Command::Test(options) => {
+            let definitions = cli.common.definitions.as_deref().map(absolute).transpose()?;
+            command::test::test(&cli.common.workspace, definitions, &options, started, format)
+        }
         Command::Generate(options) => command::generate::generate(&options, &mut progress, format),
     }
 }

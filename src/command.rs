@@ -1,5 +1,6 @@
 //! One module for each command: what it reads, what it says, how it ends.
 
+pub mod catalogue;
 pub mod check;
 pub mod compare;
 pub mod definitions;
@@ -8,4 +9,5 @@ pub mod explain;
 pub mod generate;
 pub mod run;
 pub mod status;
+pub mod test;
 pub mod verify;

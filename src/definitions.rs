@@ -6,6 +6,7 @@
 //! What the SQL refers to is DuckDB's to say, and checked in
 //! [`crate::warehouse`] on empty tables.
 
+pub mod about;
 pub mod code_set;
 mod cross_check;
 mod jobs;

@@ -5,7 +5,7 @@
 //! # Direction
 //!
 //! ```text
-//! main -> cli -> settings -> command -> pipeline (+ definitions, rehearsal)
+//! main -> cli -> settings -> command -> pipeline (+ definitions, rehearsal, trial)
 //! extract::{discover -> identify -> decode -> land}   files to Parquet
 //! warehouse::{stage -> model}                         Parquet to conformed tables
 //! check -> measure                                    rows out of DuckDB
@@ -63,6 +63,8 @@ pub mod rehearsal;
 pub mod run_folder;
 
 pub mod pipeline;
+
+pub mod trial;
 
 pub mod cli;
 pub mod command;

@@ -4,5 +4,6 @@
 //! report is written.
 
 pub mod cases;
+pub mod control_month;
 pub mod figure;
 pub mod results;

@@ -10,10 +10,12 @@
 mod account;
 mod blocks;
 pub mod calendar;
+pub mod catalogue;
 mod charts;
 pub mod check;
 mod colour;
 pub mod context;
+mod control;
 mod environment;
 pub mod escape;
 mod figure_value;

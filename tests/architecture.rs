@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// What each module may name of the others. A stage names only what stands
 /// before it; a leaf names leaves; those that know every stage come last.
-const MAY_NAME: [(&str, &[&str]); 21] = [
+const MAY_NAME: [(&str, &[&str]); 22] = [
     ("exit", &[]),
     ("error", &["exit", "finding"]),
     ("finding", &[]),
@@ -32,6 +32,7 @@ const MAY_NAME: [(&str, &[&str]); 21] = [
     ("run_folder", &ALL),
     ("generate", &stages(1)),
     ("pipeline", &ALL),
+    ("trial", &ALL),
     ("command", &ALL),
     ("cli", &ALL),
 ];

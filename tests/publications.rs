@@ -250,9 +250,19 @@ fn a_corrected_file_supersedes_and_an_older_one_does_not() {
 
 #[test]
 fn every_command_explains_itself_with_an_example() {
-    for command in
-        ["run", "check", "explain", "compare", "verify", "due", "status", "definitions", "generate"]
-    {
+    for command in [
+        "run",
+        "check",
+        "explain",
+        "compare",
+        "verify",
+        "due",
+        "status",
+        "definitions",
+        "catalogue",
+        "test",
+        "generate",
+    ] {
         let output = Command::new(PROGRAM).args([command, "--help"]).output().unwrap();
         let said = Said::of(output).expect(0);
         assert!(said.out.contains("Example"), "{command} has no example:\n{}", said.out);

@@ -44,12 +44,17 @@ create macro mean_margin(cases, squared_error_of_mean) as
 -- "The generalization of 'Student's' problem when several different population
 -- variances are involved", Biometrika 34 (1947), 28-35; the degrees of freedom
 -- by F. E. Satterthwaite, Biometrics Bulletin 2 (1946), 110-114.
+-- Rounded to six places, so that 42 degrees worked out as 41.99999999999999
+-- are not read as 41.
 create macro welch_degrees(cases, squared, other_cases, other_squared) as
-    (squared + other_squared) * (squared + other_squared)
-    / nullif(
-        squared * squared / (cases::double - 1)
-        + other_squared * other_squared / (other_cases::double - 1),
-        0
+    round(
+        (squared + other_squared) * (squared + other_squared)
+        / nullif(
+            squared * squared / (cases::double - 1)
+            + other_squared * other_squared / (other_cases::double - 1),
+            0
+        ),
+        6
     );
 
 create macro welch_margin(cases, squared, other_cases, other_squared) as

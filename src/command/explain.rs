@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::cli::Format;
-use crate::definitions::measure::{COUNTS, Measure, POLARITIES, STATISTICS, UNITS, word};
+use crate::definitions::about::About;
+use crate::definitions::measure::Measure;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::pipeline::{self, Counted};
@@ -40,6 +41,7 @@ pub fn explain(
 ) -> Result<Exit> {
     let counted = pipeline::count_only(settings, &[&options.measure], progress)?;
     let measure = counted.definitions.named_measure(&options.measure)?;
+    let about = About::of(measure, &counted.definitions, &counted.plan, &settings.council);
     let figures = figures(&counted, measure, options)?;
     let Some(period) = options.period.clone().or_else(|| newest(&figures)) else {
         return Err(Error::new(Exit::Failed, measure.id(), "there is no period to explain"));
@@ -47,7 +49,7 @@ pub fn explain(
     let cases = cases(&counted, measure, &period)?;
     match format {
         Format::Text => {
-            print_definition(&counted, measure);
+            print_definition(&counted, measure, &about);
             print_figures(&figures);
             print_cases(&cases, &period, options.cases);
         }
@@ -55,12 +57,12 @@ pub fn explain(
             "{}",
             json!({
                 "measure": measure.id(),
-                "title": measure.title,
-                "definition": measure.definition,
-                "source": measure.source,
-                "unit": word(&UNITS, measure.unit),
-                "polarity": word(&POLARITIES, measure.polarity),
-                "settings": in_force(&counted, measure)?,
+                "title": about.title,
+                "definition": about.definition,
+                "source": about.source,
+                "unit": about.unit,
+                "polarity": about.polarity,
+                "settings": about.settings,
                 "lineage": counted.plan.lineage(&format!("measure.{}", measure.id())),
                 "as_at": counted.as_at.to_string(),
                 "figures": figures,
@@ -155,41 +157,34 @@ fn cases(counted: &Counted, measure: &Measure, period: &str) -> Result<Vec<Case>
     ))
 }
 
-fn in_force(counted: &Counted, measure: &Measure) -> Result<Vec<(String, String, String)>> {
-    let mut settings = Vec::new();
-    for setting in &measure.settings {
-        let name = format!("{}.{}", measure.id(), setting.name);
-        let value: Option<String> =
-            counted.warehouse.one("select getvariable(?)::varchar", [name.clone()])?;
-        settings.push((name, value.unwrap_or_default(), setting.says.clone()));
-    }
-    Ok(settings)
-}
-
-fn print_definition(counted: &Counted, measure: &Measure) {
-    println!("{} ({})", measure.title, measure.id());
+fn print_definition(counted: &Counted, measure: &Measure, about: &About) {
+    println!("{} ({})", about.title, about.id);
     println!("  as at      {}", counted.as_at);
-    println!("  definition {}", measure.definition.trim());
-    println!("  source     {}", measure.source.trim());
+    println!("  definition {}", about.definition);
+    println!("  source     {}", about.source);
     println!(
-        "  unit       {}, {}; counted {}, as a {}",
-        word(&UNITS, measure.unit),
-        word(&POLARITIES, measure.polarity),
-        word(&COUNTS, measure.counts),
-        word(&STATISTICS, measure.statistic),
+        "  unit       {}, {}; a {} of cases, each one {}",
+        about.unit, about.polarity, about.statistic, about.case
     );
-    println!("  file       {}", measure.file.place);
-    for (name, value, says) in in_force(counted, measure).unwrap_or_default() {
-        println!("  setting    {name} = {value} ({says})");
+    println!("  counted on {}", about.window);
+    println!("  not known  {}", about.not_known);
+    if !about.figures.is_empty() {
+        println!("  figures    {}", about.figures.join(", "));
     }
-    let lineage = counted.plan.lineage(&format!("measure.{}", measure.id()));
-    for layer in ["model", "staging", "code"] {
-        let tables: Vec<&str> =
-            lineage.iter().filter_map(|table| table.strip_prefix(&format!("{layer}."))).collect();
-        println!("  {layer:<10} {}", tables.join(", "));
+    println!("  owner      {}, reviewed {}", about.owner, about.reviewed);
+    println!("  file       {}", about.file);
+    for setting in &about.settings {
+        let whose = if setting.is_own { ", the council's own" } else { "" };
+        println!(
+            "  setting    {}.{} = {} ({}{whose})",
+            about.id, setting.name, setting.value, setting.says
+        );
     }
+    println!("  model      {}", about.tables.join(", "));
+    println!("  extracts   {}", about.extracts.join(", "));
+    println!("  code       {}", about.codes.join(", "));
     for file in counted.landing.files.iter().filter(|file| measure.needs.contains(&file.extract)) {
-        println!("  extract    {} {} (to {})", file.extract, file.file, file.snapshot_on);
+        println!("  file       {} {} (to {})", file.extract, file.file, file.snapshot_on);
     }
 }
 

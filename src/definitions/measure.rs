@@ -64,6 +64,8 @@ pub struct Measure {
     pub statistic: Statistic,
     /// Whether a case that is not known stays in the denominator.
     pub not_known: NotKnown,
+    /// Whether its header says so itself.
+    pub says_not_known: bool,
     /// The standard breakdowns that stay true for it.
     pub breakdowns: Vec<String>,
     /// Further columns of its own that it may be broken down by.
@@ -208,6 +210,7 @@ impl Measure {
             counts: header.counts.unwrap_or(Counts::AtEnd),
             statistic: header.statistic.unwrap_or(Statistic::Sum),
             not_known: header.not_known,
+            says_not_known: header.says_not_known,
             breakdowns: header.breakdowns,
             categories: header.categories,
             crosses: header.crosses,
@@ -244,6 +247,7 @@ struct Header {
     counts: Option<Counts>,
     statistic: Option<Statistic>,
     not_known: NotKnown,
+    says_not_known: bool,
     breakdowns: Vec<String>,
     categories: Vec<String>,
     crosses: Vec<(String, String)>,
@@ -279,6 +283,7 @@ impl Header {
             case: fields.text("case"),
             counts: fields.required_choice("counts", &COUNTS),
             statistic,
+            says_not_known: fields.has("not_known"),
             not_known: fields.choice("not_known", &NOT_KNOWN).unwrap_or(match statistic {
                 Some(Statistic::Mean) => NotKnown::LeftOut,
                 _ => NotKnown::InDenominator,

@@ -198,7 +198,8 @@ enum Written {
     Text(String),
 }
 
-fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+/// A number, also where it is written as text, or null.
+pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
     match Option::<Written>::deserialize(from)? {
         None => Ok(None),
         Some(Written::Number(number)) => Ok(Some(number)),

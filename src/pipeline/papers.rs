@@ -17,6 +17,7 @@ use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::{Error, Result};
 use crate::extract::Landing;
 use crate::finding::Finding;
+use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::Figure;
 use crate::report::context::{
     AuthorityName, ExtractNote, Letterhead, MeasureNote, Outcome, RepairNote, ReportContext,
@@ -37,6 +38,8 @@ pub(super) struct Press<'a> {
     is_final: bool,
     public: Vec<Figure>,
     exempt: Vec<Figure>,
+    public_charts: Vec<ControlMonth>,
+    exempt_charts: Vec<ControlMonth>,
     lists: BTreeMap<String, ReportList>,
     measures: BTreeMap<String, MeasureNote>,
     extracts: Vec<ExtractNote>,
@@ -76,6 +79,8 @@ impl<'a> Press<'a> {
             is_final,
             public: figures(counted, "result.public_results")?,
             exempt: figures(counted, "result.results")?,
+            public_charts: charts(counted, "result.public_control_charts")?,
+            exempt_charts: charts(counted, "result.control_charts")?,
             lists: lists(counted)?,
             measures: notes(settings, counted)?,
             extracts: extracts(
@@ -120,15 +125,17 @@ impl<'a> Press<'a> {
     fn context(&self, template: &ReportTemplate, audience: Audience) -> Result<ReportContext> {
         let measures: BTreeSet<&str> = template.measures().iter().map(|bound| bound.id).collect();
         let every = template.uses_every_measure();
-        let figures = match audience {
-            Audience::Public => &self.public,
-            Audience::Exempt => &self.exempt,
+        let (figures, charts) = match audience {
+            Audience::Public => (&self.public, &self.public_charts),
+            Audience::Exempt => (&self.exempt, &self.exempt_charts),
         };
         let is_bound = |id: &str| every || measures.contains(id);
         let mut context = self.bare(audience);
         context.figures =
             figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
         self.revisions.mark(&template.id, audience, &mut context.figures);
+        context.control_charts =
+            charts.iter().filter(|month| is_bound(&month.measure)).cloned().collect();
         context.measures = self
             .measures
             .iter()
@@ -169,6 +176,7 @@ impl<'a> Press<'a> {
             threshold: council.disclosure.threshold,
             weeks_in_a_year: council.reporting.weeks_in_a_year.clone(),
             figures: Vec::new(),
+            control_charts: Vec::new(),
             lists: BTreeMap::new(),
             measures: BTreeMap::new(),
             extracts: self.extracts.clone(),
@@ -251,6 +259,7 @@ pub(super) fn failure_bulletin(
         threshold: settings.council.disclosure.threshold,
         weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
         figures: Vec::new(),
+        control_charts: Vec::new(),
         lists: BTreeMap::new(),
         measures: BTreeMap::new(),
         extracts: extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
@@ -282,6 +291,13 @@ fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
         order by figures.measure, figures.figure, figures.authority, figures.period_kind,
             figures.period_end, figures.breakdown, figures.category = 'Not known',
             known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
+    ))
+}
+
+fn charts(counted: &Counted, table: &str) -> Result<Vec<ControlMonth>> {
+    counted.warehouse.rows(&format!(
+        "select charts.* exclude (series_number, period_number) from {table} as charts
+        order by series_number, period_end"
     ))
 }
 

@@ -6,6 +6,7 @@
 
 pub(super) mod bars;
 pub(super) mod columns;
+pub(super) mod control;
 pub(super) mod line;
 mod scale;
 

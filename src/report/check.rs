@@ -67,6 +67,7 @@ fn empty(
         threshold: 5,
         weeks_in_a_year: String::new(),
         figures: Vec::new(),
+        control_charts: Vec::new(),
         lists: Default::default(),
         measures: measures.iter().cloned().collect(),
         extracts: Vec::new(),
@@ -87,6 +88,7 @@ fn unbound(template: &ReportTemplate) -> Vec<Fault> {
         for (call, what, known) in [
             ("measure(", "measure", &measures),
             ("series(", "measure", &measures),
+            ("control_chart(", "measure", &measures),
             ("table(", "measure", &measures),
             ("budget_table(", "measure", &measures),
             ("list(", "list", &lists),

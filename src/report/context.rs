@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
 use crate::definitions::report::Audience;
 use crate::finding::Finding;
+use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::{Figure, day, optional_day};
 
 /// Everything that one copy of a report says.
@@ -49,6 +50,10 @@ pub struct ReportContext {
     /// copy, rows of `result.public_results` only.
     #[serde(default)]
     pub figures: Vec<Figure>,
+    /// Months of control charts, chart by chart, oldest first. For a public
+    /// copy, rows of `result.public_control_charts` only.
+    #[serde(default)]
+    pub control_charts: Vec<ControlMonth>,
     /// Lists by id; only those that the audience may see.
     #[serde(default)]
     pub lists: BTreeMap<String, ReportList>,

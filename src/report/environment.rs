@@ -180,6 +180,10 @@ fn add_figures(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     let of = Arc::clone(figures);
     environment.add_function("series", move |id: String, options: Kwargs| of.series(&id, &options));
     let of = Arc::clone(figures);
+    environment.add_function("control_chart", move |id: String, options: Kwargs| {
+        of.control_chart(&id, &options)
+    });
+    let of = Arc::clone(figures);
     environment.add_function("table", move |id: String, breakdown: String, options: Kwargs| {
         of.table(&id, &breakdown, &options)
     });

@@ -8,11 +8,13 @@ use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::context::{MeasureNote, ReportContext};
+use super::control;
 use super::figure_value::FigureValue;
 use super::lists;
 use super::values::map;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::header::nearest;
+use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::Figure;
 
 /// The figures and lists of one copy, behind what its header binds.
@@ -82,6 +84,23 @@ impl Figures {
         found.sort_by_key(|figure| figure.period_end);
         let skipped = last.map_or(0, |last| found.len().saturating_sub(last));
         Ok(found.into_iter().skip(skipped).map(|figure| self.value(figure.clone())).collect())
+    }
+
+    /// The control chart of a measure that happens month by month, as
+    /// [`control::value`] lays it out; empty where there is none to be seen.
+    pub(super) fn control_chart(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
+        self.check_measure(id)?;
+        let wanted = self.wanted(id, options)?;
+        options.assert_all_used()?;
+        let authority = self.context.authority.code.as_str();
+        let months: Vec<&ControlMonth> = self
+            .context
+            .control_charts
+            .iter()
+            .filter(|month| month.measure == id && month.figure == wanted.figure)
+            .filter(|month| month.authority.is_empty() || month.authority == authority)
+            .collect();
+        Ok(control::value(&months))
     }
 
     /// The current figures of a breakdown with their total: `rows`, `total`,

@@ -49,7 +49,8 @@ fn draw(figures: &[&FigureValue]) -> Value {
     if !path.is_empty() {
         paths.push(path);
     }
-    let labelled = labelled(figures, across);
+    let ends: Vec<NaiveDate> = figures.iter().map(|figure| figure.figure.period_end).collect();
+    let labelled = labelled(&ends, across);
     let points: Value = labelled
         .iter()
         .filter_map(|index| {
@@ -107,19 +108,18 @@ fn grid(scale: &Scale, print: impl Fn(f64) -> String) -> Value {
 }
 
 /// `Mar 2026` for a month's end, the day with it for another day.
-fn tick(end: NaiveDate) -> String {
+pub(super) fn tick(end: NaiveDate) -> String {
     let is_month_end = end.succ_opt().is_some_and(|next| next.day() == 1);
     if is_month_end { end.format("%b %Y").to_string() } else { calendar::short(end) }
 }
 
 /// The first, each 31 March, the last; the last wins where two are close.
-fn labelled(figures: &[&FigureValue], across: impl Fn(usize) -> f64) -> Vec<usize> {
-    let Some(last) = figures.len().checked_sub(1) else {
+pub(super) fn labelled(ends: &[NaiveDate], across: impl Fn(usize) -> f64) -> Vec<usize> {
+    let Some(last) = ends.len().checked_sub(1) else {
         return Vec::new();
     };
     let mut chosen: Vec<usize> = Vec::new();
-    for (index, figure) in figures.iter().enumerate() {
-        let end = figure.figure.period_end;
+    for (index, end) in ends.iter().enumerate() {
         let is_year_end = end.month() == 3 && end.day() == 31;
         let is_far = chosen.last().is_none_or(|before| across(index) - across(*before) >= APART);
         let before_last = across(last) - across(index) >= APART;

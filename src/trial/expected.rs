@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use libtest_mimic::Failed;
 use serde_json::{Map, Value};
-use sufficiency::pipeline::Counted;
 
-use crate::counting;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::pipeline::Counted;
+
+/// Where the figures stand.
+pub(super) const RESULTS: &str = "result.results";
 
 /// What makes a row of `result.results` the one that is meant, with what holds
 /// where a file leaves the column out.
@@ -22,73 +25,62 @@ const RESULT_KEY: [(&str, &str); 7] = [
     ("category_2", ""),
 ];
 
-/// What makes a row of a model table the one that is meant. Of all rows that
-/// share the first with an expected one, each must be expected.
-const MODEL_KEYS: [(&str, [&str; 2]); 14] = [
-    ("model.episodes", ["child_id", "started_on"]),
-    ("model.episode_repairs", ["child_id", "repair"]),
-    ("model.periods_of_care", ["child_id", "started_on"]),
-    ("model.placements", ["child_id", "started_on"]),
-    ("model.caseload", ["counted_on", "child_id"]),
-    ("model.postcodes", ["postcode", "postcode"]),
-    ("model.agreements", ["child_id", "starts_on"]),
-    ("model.inspections", ["urn", "inspected_on"]),
-    ("model.referrals", ["referral_id", "received_on"]),
-    ("model.regulated_settings", ["urn", "urn"]),
-    ("model.benchmarks", ["indicator", "area"]),
-    ("model.coverage", ["extract", "authority"]),
-    ("result.benchmarks", ["beside", "beside"]),
-    ("staging.files", ["extract", "file"]),
-];
-
 type Row = BTreeMap<String, String>;
 
-/// What is different, one line each.
-pub fn differences(
+/// What is different, one line each. `select` returns the rows of `table`.
+///
+/// Of another table than the results, the first column written down makes a
+/// row the one that is meant, or the first two where the first does not tell
+/// the expected rows apart; of all rows that share the first with an expected
+/// one, each must be expected.
+pub(super) fn differences(
     counted: &Counted,
     measure: &str,
     table: &str,
+    select: &str,
     file: &Path,
-) -> Result<Vec<String>, Failed> {
-    let expected: Vec<Row> =
-        csv::Reader::from_path(file)?.deserialize().collect::<Result<_, _>>()?;
-    let is_result = table == "result.results";
+) -> Result<Vec<String>> {
+    let (columns, expected) = read(file)?;
+    let is_result = table == RESULTS;
     let key: Vec<(&str, &str)> = if is_result {
-        let has_authority = expected.iter().any(|row| row.contains_key("authority"));
+        let has_authority = columns.iter().any(|column| column == "authority");
         let own: &[(&str, &str)] = if has_authority { &[("authority", "")] } else { &[] };
         [("measure", measure)].iter().chain(&RESULT_KEY).chain(own).copied().collect()
     } else {
-        let (_, key) =
-            MODEL_KEYS.iter().find(|(known, _)| *known == table).ok_or("no key for the table")?;
-        key.iter().map(|column| (*column, "")).collect()
+        let first = columns.first().map(String::as_str).unwrap_or_default();
+        let firsts: BTreeSet<_> = expected.iter().map(|row| row.get(first)).collect();
+        let length = if firsts.len() == expected.len() { 1 } else { 2 };
+        columns.iter().take(length).map(|column| (column.as_str(), "")).collect()
     };
-    let came = counting::rows(counted, &select(table));
+    let came: Vec<Map<String, Value>> = counted.warehouse.rows(select)?;
     let mut wrong = Vec::new();
     for row in &expected {
         wrong.extend(compare(row, &came, &key));
     }
-    if !is_result {
-        wrong.extend(unexpected(&expected, &came, &key));
+    if let (false, [(first, _), (second, _)]) = (is_result, key.as_slice()) {
+        wrong.extend(unexpected(&expected, &came, first, second));
     }
     Ok(wrong.into_iter().map(|line| format!("{table}: {line}")).collect())
 }
 
-/// A repair is named by its rule and the day its episode began, a benchmark by
-/// its basis, period and category.
-fn select(table: &str) -> String {
-    match table {
-        "model.episode_repairs" => {
-            "select *, rule || ' ' || split_part(episode_id, '/', 3) as repair
-            from model.episode_repairs"
-                .to_owned()
-        }
-        "result.benchmarks" => {
-            "select *, basis || ' ' || period_kind || ' ' || period_end || ' ' || category as beside
-            from result.benchmarks"
-                .to_owned()
-        }
-        _ => format!("select * from {table}"),
-    }
+/// The measures that a file of results speaks of.
+pub(super) fn measures(file: &Path, usual: &str) -> Result<BTreeSet<String>> {
+    let (_, rows) = read(file)?;
+    let named = |row: Row| row.get("measure").cloned().unwrap_or_else(|| usual.to_owned());
+    Ok(rows.into_iter().map(named).collect())
+}
+
+/// The columns of a file and its rows.
+fn read(file: &Path) -> Result<(Vec<String>, Vec<Row>)> {
+    let failed = |cause: csv::Error| {
+        let says = format!("cannot be read: {cause}");
+        Error::new(Exit::Definition, file.display().to_string(), says)
+            .hint("write it as CSV with one line of columns")
+    };
+    let mut reader = csv::Reader::from_path(file).map_err(failed)?;
+    let columns = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
+    let rows = reader.deserialize().collect::<std::result::Result<_, _>>().map_err(failed)?;
+    Ok((columns, rows))
 }
 
 fn compare(row: &Row, came: &[Map<String, Value>], key: &[(&str, &str)]) -> Vec<String> {
@@ -96,7 +88,8 @@ fn compare(row: &Row, came: &[Map<String, Value>], key: &[(&str, &str)]) -> Vec<
         .iter()
         .map(|(column, usual)| (*column, row.get(*column).map_or(*usual, String::as_str)))
         .collect();
-    let named = || wanted.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" ");
+    let told = wanted.iter().map(|(_, value)| *value).filter(|value| !value.is_empty());
+    let named = || told.clone().collect::<Vec<_>>().join(" ");
     let matching: Vec<&Map<String, Value>> = came
         .iter()
         .filter(|other| wanted.iter().all(|(column, value)| is_equal(value, other.get(*column))))
@@ -122,8 +115,14 @@ fn compare(row: &Row, came: &[Map<String, Value>], key: &[(&str, &str)]) -> Vec<
 
 /// Rows that share the first column of the key with an expected one, and are
 /// not expected themselves.
-fn unexpected(expected: &[Row], came: &[Map<String, Value>], key: &[(&str, &str)]) -> Vec<String> {
-    let (first, second) = (key[0].0, key[1].0);
+fn unexpected(
+    expected: &[Row],
+    came: &[Map<String, Value>],
+    first: &str,
+    second: &str,
+) -> Vec<String> {
+    let text =
+        |row: &Map<String, Value>, column: &str| row.get(column).map_or_else(String::new, shown);
     let groups: BTreeSet<&str> =
         expected.iter().filter_map(|row| row.get(first)).map(String::as_str).collect();
     let known: BTreeSet<(&str, &str)> = expected
@@ -131,7 +130,7 @@ fn unexpected(expected: &[Row], came: &[Map<String, Value>], key: &[(&str, &str)
         .filter_map(|row| Some((row.get(first)?.as_str(), row.get(second)?.as_str())))
         .collect();
     came.iter()
-        .map(|row| (shown(&row[first]), shown(&row[second])))
+        .map(|row| (text(row, first), text(row, second)))
         .filter(|(group, own)| {
             groups.contains(group.as_str()) && !known.contains(&(group.as_str(), own.as_str()))
         })
