@@ -83,6 +83,48 @@ pub(super) fn of_register(plan: &Plan, council: &str, id: &'static str, table: T
     File { path: format!("commissioning/{}/{name}", plan.as_at), id, table, dress }
 }
 
+/// The file of another system's table: its folder, its form, what stands above
+/// its header row.
+pub(super) fn of_record(plan: &Plan, council: &str, id: &'static str, table: Table) -> File {
+    let printed = format!("Printed {}", super::calendar::written(plan.as_at));
+    let (folder, ending, form) = match id {
+        "siblings" | "arrivals" | "disabilities" | "schools" | "education_status" => {
+            ("case-records", "csv", CSV)
+        }
+        "needs" => ("case-records", "csv.gz", CSV_GZ),
+        "exploitation" => ("case-records", "csv", text(b'|', Encoding::Plain)),
+        "plans" => ("case-records", "csv.gz", CSV_GZ),
+        "step_downs" | "care_leavers" => ("case-records", "csv", text(b',', Encoding::Marked)),
+        "referrals" | "panels" => ("brokerage", "xlsx", Form::Workbook),
+        "offers" => ("brokerage", "csv", text(b';', Encoding::Western)),
+        "fostering_households" => ("fostering", "xlsx", Form::Workbook),
+        "connected_carers" | "permanence_matches" => ("fostering", "csv", CSV),
+        "outcomes" | "feedback" => ("contracts", "csv.gz", CSV_GZ),
+        "monitoring" => ("contracts", "tsv", text(b'\t', Encoding::Plain)),
+        "discount_terms" | "contract_rates" => ("contracts", "csv", text(b';', Encoding::Western)),
+        "savings" | "grants" => ("finance", "xlsx", Form::Workbook),
+        "contributions" => ("finance", "csv", CSV),
+        "indicators" | "context" | "benefits" | "actions" => ("papers", "csv", CSV),
+        _ => ("contracts", "csv", CSV),
+    };
+    let dress = match form {
+        Form::Workbook => Dress::titled(form, &[council, &printed, ""]),
+        form => Dress::plain(form),
+    };
+    File { path: format!("{folder}/{}/{id}.{ending}", plan.as_at), id, table, dress }
+}
+
+/// The file of one year's invoices.
+pub(super) fn of_invoices(plan: &Plan, year: Year, table: Table) -> File {
+    let name = if year.end() > plan.as_at { plan.as_at.to_string() } else { year.label() };
+    File {
+        path: format!("finance/invoices-{name}.csv.gz"),
+        id: "invoices",
+        table,
+        dress: Dress::plain(CSV_GZ),
+    }
+}
+
 /// The file of the budgets.
 pub(super) fn of_budgets(plan: &Plan, council: &str, table: Table) -> File {
     File {
