@@ -63,7 +63,8 @@ const RULES: [(&str, &str); 6] = [
         "select cases.measure, case_id, numerator, denominator from measure.cases as cases
         inner join measure.definitions as definitions on cases.measure = definitions.measure
         where definitions.unit = 'percent'
-            and (abs(numerator) > abs(denominator) or numerator * denominator < 0)",
+            and (abs(numerator) > abs(denominator)
+                or sign(numerator) * sign(denominator) < 0)",
     ),
     (
         "a percentage lies between nought and a hundred",

@@ -201,6 +201,9 @@ pub(super) fn feedback(council: &Council<'_>) -> Table {
     let mut answers: Vec<(NaiveDate, Vec<String>)> = Vec::new();
     for (child, _, spell) in council.spells() {
         let Some(provider) = spell.at.provider else { continue };
+        if spell.ended < council.first() {
+            continue;
+        }
         let mut draw = council.draw_from("feedback", child, spell.started);
         let until = spell.ended.min(plus(council.as_at(), 1));
         let usual = draw.weighted(&[(2, 60), (3, 250), (4, 450), (5, 240)]);

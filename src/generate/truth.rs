@@ -102,7 +102,9 @@ fn year(council: &Council<'_>, records: &Records<'_>, own: &[&Child], year: Year
         .iter()
         .filter(|child| child.period_on(to).is_some())
         .filter(|child| placements(child, to) >= 3);
-    let missing = own.iter().filter(|child| {
+    let is_in_year = |period: &Period| period.started <= to && period.ended >= year.start();
+    let in_year = own.iter().filter(|child| child.periods.iter().any(is_in_year));
+    let missing = in_year.filter(|child| {
         let times = outcomes::times_away(&mut council.draw("missing", child.number), child);
         times.iter().any(|(kind, from, back)| {
             *kind == "M" && *from <= to && (*back > year.start() || within(*from))
