@@ -2,7 +2,7 @@
 //! systems print, so hardly two files of the sample are alike.
 
 use super::calendar::Year;
-use super::plan::Plan;
+use super::plan::{Plan, Scale};
 use super::table::Table;
 use super::write::{CSV, CSV_GZ, Dress, Encoding, Form, text};
 
@@ -107,10 +107,10 @@ pub(super) fn of_record(plan: &Plan, council: &str, id: &'static str, table: Tab
         "indicators" | "context" | "benefits" | "actions" => ("papers", "csv", CSV),
         _ => ("contracts", "csv", CSV),
     };
-    let dress = match form {
-        Form::Workbook => Dress::titled(form, &[council, &printed, ""]),
-        form => Dress::plain(form),
-    };
+    // Two councils' files may hold the same rows; the title tells them apart.
+    let has_title = form == Form::Workbook || plan.scale != Scale::Council;
+    let dress =
+        if has_title { Dress::titled(form, &[council, &printed, ""]) } else { Dress::plain(form) };
     File { path: format!("{folder}/{}/{id}.{ending}", plan.as_at), id, table, dress }
 }
 
@@ -160,5 +160,23 @@ pub(super) fn of_reference(plan: &Plan, id: &'static str, table: Table) -> File 
         id,
         table,
         dress: Dress::plain(form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two councils that send the same bytes are refused: nobody could say
+    /// whose they are.
+    #[test]
+    fn councils_with_the_same_rows_send_different_files() {
+        let plan = Plan::new(Scale::Region, 2);
+        let above = |council: &str, id: &'static str| {
+            of_record(&plan, council, id, Table::new(&["ACTION_ID"])).dress.above
+        };
+        for id in ["actions", "frameworks", "savings"] {
+            assert_ne!(above("Fennmoor Council", id), above("Saltreach Council", id), "{id}");
+        }
     }
 }
