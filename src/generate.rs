@@ -11,38 +11,56 @@
 //! it. Codes of the return that the invention needs stand in `codes`.
 
 mod agreements;
+mod block;
 mod budgets;
 mod calendar;
 mod care;
+mod carers;
 mod child;
 mod codes;
 mod contracts;
+mod council;
 mod country;
 mod draw;
 mod episodes;
+mod families;
 mod faults;
 mod filing;
 mod finance;
+mod funding;
+mod invoices;
+mod learning;
+mod leaving;
 mod legal;
 mod market;
 mod money;
 mod moves;
+mod objectives;
 mod outcomes;
+mod oversight;
+mod panels;
+mod papers;
 mod placing;
 mod plan;
+mod records;
 mod reference;
 mod registers;
 mod returns;
+mod searches;
 mod short_breaks;
 mod spoiling;
 mod table;
+mod terms;
 mod truth;
+mod wellbeing;
 mod workspace;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::Result;
+use council::Council;
 use country::Country;
 pub use faults::Fault;
 use filing::File;
@@ -137,7 +155,22 @@ fn invent(plan: &Plan, country: &Country, authority: usize) -> (Vec<File>, Truth
     for year in plan.years() {
         files.push(filing::of_ledger(plan, name, year, finance::ledger(&lines, year)));
     }
-    (files, truth::truth(plan, country, authority, &children, &lines))
+    let council = Council {
+        plan,
+        country,
+        authority,
+        market: &market,
+        contracts: &contracts,
+        agreements: &agreements,
+        children: &children,
+        lines: &lines,
+        groups: BTreeMap::new(),
+    }
+    .group();
+    let mut records = records::records(&council);
+    let truth = truth::truth(&council, &records);
+    files.append(&mut records.files);
+    (files, truth)
 }
 
 fn references(plan: &Plan, country: &Country) -> Vec<File> {

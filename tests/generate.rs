@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -93,6 +94,68 @@ fn about_330_children_are_looked_after() {
     let last = MADE.1.truths[0].months.last().unwrap();
     assert_eq!(last.on.to_string(), "2026-09-30");
     assert!((310..=350).contains(&last.looked_after), "{}", last.looked_after);
+}
+
+/// Cells of a packed file by column, below the row that begins with `first`.
+fn packed_rows(path: &str, first: &str) -> Vec<BTreeMap<String, String>> {
+    let mut text = String::new();
+    let file = fs::File::open(made(path)).unwrap();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    let header = text.find(first).unwrap();
+    let mut reader = csv::Reader::from_reader(&text.as_bytes()[header..]);
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// Amounts in pence by invoice number.
+fn by_invoice(rows: &[BTreeMap<String, String>]) -> BTreeMap<String, i64> {
+    let mut sums = BTreeMap::new();
+    for row in rows {
+        let pence: i64 = row["AMOUNT"].replace('.', "").parse().unwrap();
+        *sums.entry(row["INVOICE_NUMBER"].clone()).or_default() += pence;
+    }
+    sums
+}
+
+#[test]
+fn invoices_add_up_to_the_ledger() {
+    for year in ["2023-24", "2024-25", "2025-26", "2026-09-30"] {
+        let lines = packed_rows(&format!("finance/invoices-{year}.csv.gz"), "INVOICE_NUMBER");
+        let ledger = packed_rows(&format!("finance/ledger-{year}.csv.gz"), "TRANSACTION_ID");
+        let (lines, ledger) = (by_invoice(&lines), by_invoice(&ledger));
+        assert!(lines.len() > 100, "{year}: {} invoices", lines.len());
+        for (invoice, sum) in &lines {
+            assert_eq!(ledger.get(invoice), Some(sum), "{invoice}");
+        }
+        // Suppliers on no list send nothing that is read.
+        let without = ledger.keys().filter(|number| !lines.contains_key(*number));
+        for number in without.filter(|number| !number.is_empty()) {
+            assert!(number.starts_with("S90"), "{number} is in the ledger only");
+        }
+    }
+}
+
+/// No rate of a contract is below what is paid under it.
+#[test]
+fn no_agreement_costs_more_than_its_rate() {
+    let path = "contracts/2026-09-30/contract_rates.csv";
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(made(path)).unwrap();
+    let mut rates: BTreeMap<String, f64> = BTreeMap::new();
+    for row in reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap) {
+        let rate = rates.entry(row["CONTRACT_ID"].clone()).or_default();
+        *rate = rate.max(row["WEEKLY_RATE"].parse().unwrap());
+    }
+    let text = fs::read(made("commissioning/2026-09-30/agreements.txt")).unwrap();
+    let (text, _) = encoding_rs::UTF_16LE.decode_with_bom_removal(&text);
+    let text = &text[text.find("AGREEMENT_ID").unwrap()..];
+    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(text.as_bytes());
+    let mut compared = 0;
+    for row in reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap) {
+        let Some(rate) = rates.get(&row["CONTRACT_ID"]) else { continue };
+        let core: f64 = row["WEEKLY_CORE"].parse().unwrap();
+        assert!(core <= *rate, "{} costs {core}, the rate is {rate}", row["AGREEMENT_ID"]);
+        compared += 1;
+    }
+    assert!(compared > 500, "only {compared} compared");
 }
 
 #[test]

@@ -146,6 +146,38 @@ fn every_row_is_accounted_for() {
     assert_eq!(inputs.unwrap().len(), rows.len(), "the manifest lists other files than check");
 }
 
+/// Extracts that others publish or fill in, read as they are: no council's own
+/// system gives them.
+const OF_OTHERS: [&str; 8] = [
+    "benchmarks",
+    "department_statistics",
+    "inspections",
+    "interactive_tool",
+    "placement_census",
+    "placement_costs",
+    "placement_records",
+    "regulated_settings",
+];
+
+#[test]
+fn every_extract_of_a_council_has_a_file() {
+    let rows = checked()["rows"].as_array().unwrap();
+    let read: BTreeSet<&str> = rows
+        .iter()
+        .filter(|row| row["accepted"].as_u64() > Some(0))
+        .map(|row| row["extract"].as_str().unwrap())
+        .collect();
+    let specs = std::fs::read_dir(repository("sql/extract-specs")).unwrap();
+    let specs = specs.map(|entry| entry.unwrap().path());
+    let specs: BTreeSet<String> = specs
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .filter(|spec| !OF_OTHERS.contains(&spec.as_str()))
+        .collect();
+    assert!(specs.len() >= 62, "{} specs", specs.len());
+    let without: Vec<&String> = specs.iter().filter(|spec| !read.contains(spec.as_str())).collect();
+    assert!(without.is_empty(), "no rows of {without:?}");
+}
+
 #[test]
 fn nothing_public_tells_of_a_child() {
     let secrets = sample().secrets();

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use chrono::Datelike;
 use sufficiency::generate::{SAMPLE_SEED, Scale, Summary, Truth, generate};
 use tempfile::TempDir;
 
@@ -74,6 +75,69 @@ fn years_begin_and_end_for_as_many_children() {
             assert_eq!(*moved, f64::from(year.three_or_more), "three or more, {period}");
         }
     }
+}
+
+#[test]
+fn searches_ended_as_they_did() {
+    let redundant = cells("redundant_referrals", "redundant", "numerator");
+    let with_family = cells("redundant_referrals", "at home or with family", "numerator");
+    let referrals = cells("referrals", "referrals", "numerator");
+    let mut compared = 0;
+    for year in &truth().years {
+        let period = format!("year:{}", year.to);
+        let of = |outcomes: &[&str]| -> u32 {
+            outcomes.iter().filter_map(|outcome| year.searches.get(outcome)).sum()
+        };
+        let family = of(&["remained at home", "placed with family"]);
+        let came: u32 = year.searches.values().sum();
+        assert!(came > 60 && family > 5, "{:?}", year.searches);
+        assert_eq!(referrals[&period], f64::from(came), "{period}");
+        assert_eq!(with_family[&period], f64::from(family), "{period}");
+        assert_eq!(redundant[&period], f64::from(family + of(&["withdrawn"])), "{period}");
+        compared += 1;
+    }
+    assert_eq!(compared, 4);
+}
+
+#[test]
+fn households_and_the_children_with_them_are_those_there_were() {
+    let households = cells("fostering_capacity", "households", "numerator");
+    let used = cells("fostering_capacity", "places_used", "numerator");
+    let mut compared = 0;
+    for month in truth().months.iter().filter(|month| month.on.month().is_multiple_of(3)) {
+        let period = format!("month:{}", month.on);
+        let Some(counted) = households.get(&period) else { continue };
+        assert_eq!(*counted, f64::from(month.households.0), "households, {period}");
+        assert_eq!(used[&period], f64::from(month.households.1), "children, {period}");
+        compared += 1;
+    }
+    assert_eq!(compared, 12);
+    let last = truth().months.last().unwrap().households.0;
+    assert!((55..=105).contains(&last), "{last} households");
+}
+
+#[test]
+fn children_with_a_sibling_in_care_are_those_who_had() {
+    let counted = cells("children_in_sibling_group", "", "numerator");
+    let mut compared = 0;
+    for month in truth().months.iter().filter(|month| month.left_open == 0) {
+        let Some(counted) = counted.get(&format!("month:{}", month.on)) else { continue };
+        assert_eq!(*counted, f64::from(month.with_siblings), "{}", month.on);
+        compared += 1;
+    }
+    assert!(compared >= 24, "only {compared} compared");
+}
+
+#[test]
+fn children_missing_are_those_who_were() {
+    let counted = cells("children_missing", "missing", "numerator");
+    let mut compared = 0;
+    for year in &truth().years {
+        let Some(counted) = counted.get(&format!("year:{}", year.to)) else { continue };
+        assert_eq!(*counted, f64::from(year.missing), "{}", year.to);
+        compared += 1;
+    }
+    assert!(compared >= 3, "only {compared} compared");
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(super) struct Agreement {
     pub(super) id: String,
     /// CHILD.
     pub(super) child: String,
+    /// The child's place among the authority's children.
+    pub(super) child_number: u64,
     /// Whose budget: asylum-seeking, disabled, other.
     pub(super) client_group: &'static str,
     /// Index of the provider.
@@ -54,7 +56,8 @@ pub(super) struct Version {
     /// First day of these prices.
     pub(super) from: NaiveDate,
     core: i64,
-    support: i64,
+    /// The part of it that is added support.
+    pub(super) support: i64,
     education: i64,
     other: i64,
     hours: i64,
@@ -154,6 +157,7 @@ impl Making<'_> {
             planned_end: planned_end(&mut draw, spell, child),
             id: format!("IPA-{}-{:04}", Year::of(spell.started).label(), number + 1),
             child: child.id.clone(),
+            child_number: child.number,
             client_group: client_group(child),
             provider,
             home: spell.at.home,

@@ -15,8 +15,11 @@ use super::plan::Plan;
 pub(super) struct Child {
     /// CHILD, the same in every table and year.
     pub(super) id: String,
-    /// A number of its own within the authority, for its streams of chance.
+    /// A number of its own within the authority, for its streams of chance: its
+    /// place among the authority's children.
     pub(super) number: u64,
+    /// The number of the first child of the family that came with it.
+    pub(super) family: u64,
     /// Date of birth, never 29 February.
     pub(super) born: NaiveDate,
     /// Boy or girl.
@@ -41,6 +44,7 @@ pub(super) struct Child {
 
 /// What the members of a family share.
 struct Family {
+    number: u64,
     came: NaiveDate,
     ethnic: &'static str,
     need: &'static str,
@@ -68,7 +72,7 @@ pub(super) fn children(plan: &Plan, country: &Country, authority: usize) -> Vec<
         let expected = arrivals_a_month(plan, authority, month);
         let mut left = draw.about(expected);
         while left > 0 {
-            let family = family(&mut draw, country, authority, month);
+            let family = family(&mut draw, country, authority, month, children.len() as u64);
             let size = if family.is_asylum_seeking {
                 1
             } else {
@@ -107,7 +111,13 @@ fn month_number(month: NaiveDate) -> u64 {
     (month.year() as u64) * 12 + u64::from(month.month() % 12)
 }
 
-fn family(draw: &mut Draw, country: &Country, authority: usize, month: NaiveDate) -> Family {
+fn family(
+    draw: &mut Draw,
+    country: &Country,
+    authority: usize,
+    month: NaiveDate,
+    number: u64,
+) -> Family {
     let came = draw.day(day(month.year(), month.month(), 1), month);
     let is_asylum_seeking = draw.chance(165);
     let ethnic = draw.weighted(if is_asylum_seeking { &ETHNIC_ASYLUM } else { &ETHNIC });
@@ -118,7 +128,8 @@ fn family(draw: &mut Draw, country: &Country, authority: usize, month: NaiveDate
         (Locality::Distant, 15),
     ]);
     let home = country.postcode(draw, authority, locality).clone();
-    Family { came, ethnic, need, home: (!is_asylum_seeking).then_some(home), is_asylum_seeking }
+    let home = (!is_asylum_seeking).then_some(home);
+    Family { number, came, ethnic, need, home, is_asylum_seeking }
 }
 
 fn child(
@@ -134,6 +145,7 @@ fn child(
     let mut child = Child {
         id: format!("{}", 100_000 + (number * 7_919 + 40_961) % 900_000),
         number,
+        family: family.number,
         born,
         is_male: draw.chance(if family.is_asylum_seeking { 930 } else { 530 }),
         ethnic: family.ethnic,

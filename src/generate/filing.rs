@@ -2,7 +2,7 @@
 //! systems print, so hardly two files of the sample are alike.
 
 use super::calendar::Year;
-use super::plan::Plan;
+use super::plan::{Plan, Scale};
 use super::table::Table;
 use super::write::{CSV, CSV_GZ, Dress, Encoding, Form, text};
 
@@ -83,6 +83,48 @@ pub(super) fn of_register(plan: &Plan, council: &str, id: &'static str, table: T
     File { path: format!("commissioning/{}/{name}", plan.as_at), id, table, dress }
 }
 
+/// The file of another system's table: its folder, its form, what stands above
+/// its header row.
+pub(super) fn of_record(plan: &Plan, council: &str, id: &'static str, table: Table) -> File {
+    let printed = format!("Printed {}", super::calendar::written(plan.as_at));
+    let (folder, ending, form) = match id {
+        "siblings" | "arrivals" | "disabilities" | "schools" | "education_status" => {
+            ("case-records", "csv", CSV)
+        }
+        "needs" => ("case-records", "csv.gz", CSV_GZ),
+        "exploitation" => ("case-records", "csv", text(b'|', Encoding::Plain)),
+        "plans" => ("case-records", "csv.gz", CSV_GZ),
+        "step_downs" | "care_leavers" => ("case-records", "csv", text(b',', Encoding::Marked)),
+        "referrals" | "panels" => ("brokerage", "xlsx", Form::Workbook),
+        "offers" => ("brokerage", "csv", text(b';', Encoding::Western)),
+        "fostering_households" => ("fostering", "xlsx", Form::Workbook),
+        "connected_carers" | "permanence_matches" => ("fostering", "csv", CSV),
+        "outcomes" | "feedback" => ("contracts", "csv.gz", CSV_GZ),
+        "monitoring" => ("contracts", "tsv", text(b'\t', Encoding::Plain)),
+        "discount_terms" | "contract_rates" => ("contracts", "csv", text(b';', Encoding::Western)),
+        "savings" | "grants" => ("finance", "xlsx", Form::Workbook),
+        "contributions" => ("finance", "csv", CSV),
+        "indicators" | "context" | "benefits" | "actions" => ("papers", "csv", CSV),
+        _ => ("contracts", "csv", CSV),
+    };
+    // Two councils' files may hold the same rows; the title tells them apart.
+    let has_title = form == Form::Workbook || plan.scale != Scale::Council;
+    let dress =
+        if has_title { Dress::titled(form, &[council, &printed, ""]) } else { Dress::plain(form) };
+    File { path: format!("{folder}/{}/{id}.{ending}", plan.as_at), id, table, dress }
+}
+
+/// The file of one year's invoices.
+pub(super) fn of_invoices(plan: &Plan, year: Year, table: Table) -> File {
+    let name = if year.end() > plan.as_at { plan.as_at.to_string() } else { year.label() };
+    File {
+        path: format!("finance/invoices-{name}.csv.gz"),
+        id: "invoices",
+        table,
+        dress: Dress::plain(CSV_GZ),
+    }
+}
+
 /// The file of the budgets.
 pub(super) fn of_budgets(plan: &Plan, council: &str, table: Table) -> File {
     File {
@@ -118,5 +160,23 @@ pub(super) fn of_reference(plan: &Plan, id: &'static str, table: Table) -> File 
         id,
         table,
         dress: Dress::plain(form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two councils that send the same bytes are refused: nobody could say
+    /// whose they are.
+    #[test]
+    fn councils_with_the_same_rows_send_different_files() {
+        let plan = Plan::new(Scale::Region, 2);
+        let above = |council: &str, id: &'static str| {
+            of_record(&plan, council, id, Table::new(&["ACTION_ID"])).dress.above
+        };
+        for id in ["actions", "frameworks", "savings"] {
+            assert_ne!(above("Fennmoor Council", id), above("Saltreach Council", id), "{id}");
+        }
     }
 }

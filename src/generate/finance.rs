@@ -245,12 +245,26 @@ impl Books<'_> {
         }
     }
 
-    /// The provider's supplier number: some got a second one in 2025.
     fn supplier(&self, provider: usize, month: NaiveDate) -> String {
-        let suppliers = &self.market.providers[provider].suppliers;
-        let latest = if month < day(2025, 6, 30) { suppliers.first() } else { suppliers.last() };
-        latest.cloned().unwrap_or_default()
+        supplier(self.market, provider, month)
     }
+}
+
+/// The provider's supplier number: some got a second one in 2025.
+pub(super) fn supplier(market: &Market, provider: usize, month: NaiveDate) -> String {
+    let suppliers = &market.providers[provider].suppliers;
+    let latest = if month < day(2025, 6, 30) { suppliers.first() } else { suppliers.last() };
+    latest.cloned().unwrap_or_default()
+}
+
+/// The number of the invoice that a supplier sends for a month.
+pub(super) fn invoice_number(supplier: &str, month: NaiveDate) -> String {
+    format!("{supplier}-{}{:02}", Year::of(month).first % 100, period(month))
+}
+
+/// The accounting period of a month: April is the first.
+fn period(month: NaiveDate) -> u32 {
+    (month.month() + 8) % 12 + 1
 }
 
 /// What the Home Office pays for a night of a child who came alone, in pence.
@@ -342,11 +356,11 @@ pub(super) fn ledger(lines: &[Line], year: Year) -> Table {
     ]);
     let in_year = lines.iter().filter(|line| Year::of(line.month) == year);
     for (number, line) in in_year.enumerate() {
-        let period = (line.month.month() + 8) % 12 + 1;
+        let period = period(line.month);
         let invoice = if line.supplier.is_empty() || line.kind == "accrual" {
             String::new()
         } else {
-            format!("{}-{}{period:02}", line.supplier, year.first % 100)
+            invoice_number(&line.supplier, line.month)
         };
         table.push(vec![
             format!("{}{:05}", year.first, number + 1),

@@ -144,33 +144,34 @@ pub(super) fn previous_permanence(of: &Return<'_>) -> Table {
 pub(super) fn missing(of: &Return<'_>) -> Table {
     let mut table = Table::new(&["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"]);
     for child in of.in_care() {
-        let mut draw = of.draw("missing", child);
-        if !draw.chance(330) {
-            continue;
-        }
-        for period in &child.periods {
-            for (kind, from, to) in absences(&mut draw, child, period) {
-                if from > of.known_to || to < of.year.start() {
-                    continue;
-                }
-                table.push(vec![
-                    child.id.clone(),
-                    written(child.born),
-                    kind.to_owned(),
-                    written(from),
-                    written_if(Some(to).filter(|to| *to <= of.known_to)),
-                ]);
+        for (kind, from, to) in times_away(&mut of.draw("missing", child), child) {
+            if from > of.known_to || to < of.year.start() {
+                continue;
             }
+            table.push(vec![
+                child.id.clone(),
+                written(child.born),
+                kind.to_owned(),
+                written(from),
+                written_if(Some(to).filter(|to| *to <= of.known_to)),
+            ]);
         }
     }
     table
 }
 
-fn absences(
-    draw: &mut Draw,
-    child: &Child,
-    period: &Period,
-) -> Vec<(&'static str, NaiveDate, NaiveDate)> {
+/// MISSING, first day and day of coming back, of every time that a child was
+/// away; one in three ever is. `draw` is the child's stream of missing times.
+pub(super) fn times_away(draw: &mut Draw, child: &Child) -> Vec<TimeAway> {
+    if !draw.chance(330) {
+        return Vec::new();
+    }
+    child.periods.iter().flat_map(|period| absences(draw, child, period)).collect()
+}
+
+type TimeAway = (&'static str, NaiveDate, NaiveDate);
+
+fn absences(draw: &mut Draw, child: &Child, period: &Period) -> Vec<TimeAway> {
     let mut found = Vec::new();
     let mut from = plus(period.started.max(birthday(child.born, 12)), draw.between(20, 420));
     while plus(from, 15) < period.ended {

@@ -81,6 +81,12 @@ pub(super) fn homes(market: &Market) -> Table {
 /// The authority that leads the frameworks.
 const LEAD: &str = "Saltreach";
 
+/// Its name in full; empty where the country has none of that name.
+pub(super) fn lead_authority(country: &Country) -> String {
+    let lead = country.authorities.iter().find(|authority| authority.short_name == LEAD);
+    lead.map(|authority| authority.name.clone()).unwrap_or_default()
+}
+
 /// The contract register.
 pub(super) fn contracts(
     plan: &Plan,
@@ -88,8 +94,7 @@ pub(super) fn contracts(
     market: &Market,
     contracts: &[Contract],
 ) -> Table {
-    let lead = country.authorities.iter().find(|authority| authority.short_name == LEAD);
-    let lead = lead.map(|authority| authority.name.clone()).unwrap_or_default();
+    let lead = lead_authority(country);
     let mut table = Table::new(&[
         "CONTRACT_ID",
         "PROVIDER_ID",

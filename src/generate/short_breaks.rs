@@ -40,6 +40,7 @@ pub(super) fn add(plan: &Plan, country: &Country, authority: usize, children: &m
         children.push(Child {
             id: format!("{}", 100_000 + (number * 7_919 + 40_961) % 900_000),
             number,
+            family: number,
             born,
             is_male: draw.chance(650),
             ethnic: "WBRI",

@@ -1,5 +1,13 @@
 //! A table on its way into a file: its columns, its rows, all text.
 
+/// The cells of a row: whatever prints, as text.
+macro_rules! cells {
+    ($($cell:expr),* $(,)?) => {
+        vec![$($cell.to_string()),*]
+    };
+}
+pub(super) use cells;
+
 /// A table of text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {

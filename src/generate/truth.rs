@@ -2,15 +2,17 @@
 //! they were made up, and not from the files. A test holds the pipeline's
 //! figures against them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::calendar::{birthday, month_ends};
+use super::calendar::{Year, birthday, month_ends};
 use super::care::{Period, Spell};
 use super::child::Child;
 use super::codes::Setting;
-use super::country::Country;
-use super::finance::Line;
-use super::plan::Plan;
+use super::council::Council;
+use super::outcomes;
+use super::records::Records;
 
 /// What is true of one authority.
 #[derive(Clone, Debug)]
@@ -38,10 +40,14 @@ pub struct Month {
     pub not_known_where: u32,
     /// Children who had left, but whom the files leave open.
     pub left_open: u32,
+    /// Of those looked after, the ones of whom a brother or sister is too.
+    pub with_siblings: u32,
+    /// Households that foster for the council, and the children with them.
+    pub households: (u32, u32),
 }
 
 /// What is true of a year from 1 April.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearTruth {
     /// The last day counted: 31 March, or the as-at day.
     pub to: NaiveDate,
@@ -55,6 +61,11 @@ pub struct YearTruth {
     pub three_or_more: u32,
     /// Pence in the ledger, income taken off.
     pub spent: i64,
+    /// Children missing at some time while looked after; away without
+    /// authorisation is something else.
+    pub missing: u32,
+    /// Searches for a placement that came in it, by what has become of them.
+    pub searches: BTreeMap<&'static str, u32>,
 }
 
 impl Truth {
@@ -68,56 +79,88 @@ impl Truth {
 }
 
 /// Counts what is true of an authority.
-pub(super) fn truth(
-    plan: &Plan,
-    country: &Country,
-    authority: usize,
-    children: &[Child],
-    lines: &[Line],
-) -> Truth {
-    let own: Vec<&Child> = children.iter().filter(|child| !child.is_on_short_breaks).collect();
-    let months = month_ends(plan.first_year.start(), plan.as_at)
+pub(super) fn truth(council: &Council<'_>, records: &Records<'_>) -> Truth {
+    let own: Vec<&Child> =
+        council.children.iter().filter(|child| !child.is_on_short_breaks).collect();
+    let months = month_ends(council.first(), council.as_at())
         .into_iter()
-        .map(|on| month(authority, &own, on))
+        .map(|on| month(council, records, &own, on))
         .collect();
-    let years = plan
-        .years()
-        .into_iter()
-        .map(|year| {
-            let to = plan.known_to(year);
-            let within = |day: NaiveDate| year.start() <= day && day <= to;
-            let children_with = |happens: &dyn Fn(&Period) -> bool| {
-                own.iter().filter(|child| child.periods.iter().any(happens)).count() as u32
-            };
-            let three = own
-                .iter()
-                .filter(|child| child.period_on(to).is_some())
-                .filter(|child| placements(child, to) >= 3);
-            YearTruth {
-                to,
-                started: children_with(&|period| within(period.started)),
-                ceased: children_with(&|period| within(period.ended)),
-                three_or_more: three.count() as u32,
-                spent: lines.iter().filter(|line| within(line.month)).map(|line| line.amount).sum(),
-            }
-        })
-        .collect();
-    let known = &country.authorities[authority];
+    let years = council.plan.years().into_iter();
+    let years = years.map(|of| year(council, records, &own, of)).collect();
+    let known = &council.country.authorities[council.authority];
     Truth { code: known.code.clone(), name: known.name.clone(), months, years }
 }
 
-fn month(authority: usize, children: &[&Child], on: NaiveDate) -> Month {
-    let mut found = Month { on, looked_after: 0, out_of_area: 0, not_known_where: 0, left_open: 0 };
-    for period in children.iter().filter_map(|child| child.period_on(on)) {
+fn year(council: &Council<'_>, records: &Records<'_>, own: &[&Child], year: Year) -> YearTruth {
+    let to = council.plan.known_to(year);
+    let within = |day: NaiveDate| year.start() <= day && day <= to;
+    let children_with = |happens: &dyn Fn(&Period) -> bool| {
+        own.iter().filter(|child| child.periods.iter().any(happens)).count() as u32
+    };
+    let three = own
+        .iter()
+        .filter(|child| child.period_on(to).is_some())
+        .filter(|child| placements(child, to) >= 3);
+    let is_in_year = |period: &Period| period.started <= to && period.ended >= year.start();
+    let in_year = own.iter().filter(|child| child.periods.iter().any(is_in_year));
+    let missing = in_year.filter(|child| {
+        let times = outcomes::times_away(&mut council.draw("missing", child.number), child);
+        times.iter().any(|(kind, from, back)| {
+            *kind == "M" && *from <= to && (*back > year.start() || within(*from))
+        })
+    });
+    let mut searches = BTreeMap::new();
+    for search in records.searches.iter().filter(|search| within(search.received)) {
+        *searches.entry(search.outcome(council.as_at())).or_default() += 1;
+    }
+    let lines = council.lines.iter().filter(|line| within(line.month));
+    YearTruth {
+        to,
+        started: children_with(&|period| within(period.started)),
+        ceased: children_with(&|period| within(period.ended)),
+        three_or_more: three.count() as u32,
+        spent: lines.map(|line| line.amount).sum(),
+        missing: missing.count() as u32,
+        searches,
+    }
+}
+
+fn month(
+    council: &Council<'_>,
+    records: &Records<'_>,
+    children: &[&Child],
+    on: NaiveDate,
+) -> Month {
+    let mut found = Month {
+        on,
+        looked_after: 0,
+        out_of_area: 0,
+        not_known_where: 0,
+        left_open: 0,
+        with_siblings: 0,
+        households: (0, 0),
+    };
+    let mut groups: BTreeMap<usize, u32> = BTreeMap::new();
+    for child in children {
+        let Some(period) = child.period_on(on) else { continue };
         found.looked_after += 1;
+        if let Some(group) = council.groups.get(&child.number) {
+            *groups.entry(*group).or_default() += 1;
+        }
         let Some(spell) = spell_on(period, on) else { continue };
         let is_away = spell.away.is_some_and(|(first, last, _)| first <= on && on < last);
         match spell.at.authority {
             _ if is_away => found.not_known_where += 1,
             None => found.not_known_where += 1,
-            Some(place) if place != authority => found.out_of_area += 1,
+            Some(place) if place != council.authority => found.out_of_area += 1,
             Some(_) => {}
         }
+    }
+    found.with_siblings = groups.into_values().filter(|members| *members > 1).sum();
+    for household in records.households.iter().filter(|household| household.is_approved(on)) {
+        found.households.0 += 1;
+        found.households.1 += household.used(on) as u32;
     }
     found
 }

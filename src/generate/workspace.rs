@@ -55,7 +55,9 @@ fn council(plan: &Plan, country: &Country) -> String {
             text.push('\n');
         }
     }
-    text
+    // The invoices reach as far back as the returns do.
+    let sample = format!("from = {}", Plan::new(Scale::Council, plan.seed).first_year.start());
+    text.replace(&sample, &format!("from = {}", plan.first_year.start()))
 }
 
 fn readme(plan: &Plan, summary: &Summary) -> String {
