@@ -2,6 +2,7 @@
 says = "beds of a block contract are allocated to nobody, or more are allocated than are bought"
 remedy = "put every bed into the allocations of the contract, or name in LEAD_AUTHORITY of the contract the authority whose the rest is: until then they are in nobody's figures"
 severity = "warn"
+needs = ["block_beds", "contracts"]
 */
 with
 
