@@ -83,6 +83,19 @@ pub fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{}.new", name.unwrap_or_default()))
 }
 
+/// Clears what a killed run was about to swap in in a folder.
+pub fn clear_beside(folder: &Path) -> Result<()> {
+    let failed = |cause| Error::io(folder, "clear what was left by a killed run", &cause);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') && name.ends_with(".new") {
+            fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes every right from everyone but the owner.
 #[cfg(unix)]
 pub fn close_to_others(path: &Path) -> Result<()> {

@@ -202,6 +202,7 @@ fn note_unfinished(runs: &Path, now: DateTime<Utc>) -> Result<Vec<Unfinished>> {
         finished: to_text(now),
     };
     for run in &unfinished {
+        durable::clear_beside(&run.folder)?;
         let text = format!("{:#}\n", json!(outcome));
         durable::replace(&run.folder.join(OUTCOME), text.as_bytes(), Access::Owner)?;
     }
@@ -287,6 +288,8 @@ mod tests {
         let (killed, _) = RunFolder::begin(&lock, &runs, started()).unwrap();
         let path = killed.path().to_owned();
         fs::write(killed.log(), "{\"stage\":\"land\"}\n{\"stage\":\"ren").unwrap();
+        let half_written = path.join(".bulletin.html.new");
+        fs::write(&half_written, "<html").unwrap();
         drop(killed);
         let later = "2026-11-23T07:00:00Z".parse().unwrap();
         let (next, unfinished) = RunFolder::begin(&lock, &runs, later).unwrap();
@@ -294,6 +297,7 @@ mod tests {
             unfinished,
             [Unfinished { folder: path, started: started(), stage: Some("land".to_owned()) }]
         );
+        assert!(!half_written.exists());
         let says = unfinished[0].says();
         assert!(
             says.contains("07:00:25 UTC on 22 November 2026 ended without a word during `land`"),
