@@ -35,7 +35,7 @@ const OF_CASES: [(&str, &str); 6] = [
         "of a percentage, no more is counted than there is",
         "select cases.measure, case_id, numerator, denominator from cases
         inner join definitions on cases.measure = definitions.measure
-        where definitions.unit = 'percent' and definitions.case_kind <> 'bed night'
+        where definitions.unit = 'percent'
             and (abs(numerator) > abs(denominator) or sign(numerator) * sign(denominator) < 0)",
     ),
     (
@@ -51,9 +51,7 @@ const OF_CASES: [(&str, &str); 6] = [
     ),
 ];
 
-/// Rules of results. Of beds that are bought by the night an authority may use
-/// more than its own, where a partner lends one: there a percentage may pass a
-/// hundred.
+/// Rules of results.
 const OF_RESULTS: [(&str, &str); 4] = [
     (
         "a result stands once",
@@ -63,12 +61,8 @@ const OF_RESULTS: [(&str, &str); 4] = [
     ),
     (
         "a percentage lies between nought and a hundred",
-        "select results.measure, figure, period_id, breakdown, category, value
-        from result.results as results
-        inner join measure.definitions as definitions
-            on results.measure = definitions.measure
-        where definitions.unit = 'percent' and definitions.case_kind <> 'bed night'
-            and not value between 0 and 100",
+        "select measure, figure, period_id, breakdown, category, value from result.results
+        where unit = 'percent' and not value between 0 and 100",
     ),
     (
         "what is not known stands beside the figure",

@@ -4,10 +4,11 @@ unit = "percent"
 polarity = "higher is better"
 definition = """
 Of the bed nights that block contracts bought in the period, the percentage in
-which a child of the council lived there: each night from the day on which the
-placement began up to, and not on, the day on which it ended. Where several
-authorities share a contract, the nights are those of the beds allocated to
-each; one that fills a bed of another may so come above 100%. Beds for which
+which a child lived there: each night from the day on which the placement began
+up to, and not on, the day on which it ended. Where several authorities share a
+contract, the nights are those of the beds allocated to each, and a child of one
+who lives in a bed of another fills that bed; the beds that are empty on a day
+are shared among those with beds to spare on it, in proportion. Beds for which
 nothing is paid while they are empty count too.
 """
 source = "Register of block contracts and their allocations, and the individual placement agreements under them"
@@ -26,7 +27,7 @@ select
     case_id,
     null as child_id,
     provider_id,
-    used_nights as numerator,
+    bed_nights - empty_nights as numerator,
     bed_nights as denominator,
     breakdowns,
 from model.block_nights

@@ -22,37 +22,15 @@ not_known = "left out"
 figures = ["weekly"]
 breakdowns = ["service", "service_group", "arrangement", "age_band"]
 */
-with
-
-agreements as (
-    select
-        agreements.*,
-        case
-            when footprints.is_in_footprint is not null
-                then nullif(agreements.weekly_price, 0)
-        end as known_price,
-    from model.agreements
-    inner join model.footprints
-        on agreements.authority = footprints.authority
-        and agreements.agreement_id = footprints.agreement_id
-        and agreements.valid_from = footprints.valid_from
-    where
-        agreements.is_placement
-        and coalesce(footprints.is_in_footprint, true) = true
-)
-
 select
-    counting_days.counted_on,
-    agreements.authority,
+    counted_on,
+    authority,
     'weekly' as figure,
-    agreements.agreement_id as case_id,
-    agreements.child_id,
-    agreements.provider_id,
-    agreements.known_price as numerator,
+    agreement_id as case_id,
+    child_id,
+    provider_id,
+    known_price as numerator,
     1 as denominator,
-    agreements.breakdowns,
-from model.counting_days
-inner join agreements
-    on agreements.valid_from <= counting_days.counted_on
-    and coalesce(agreements.valid_to, date '9999-12-31')
-    > counting_days.counted_on
+    breakdowns,
+from model.footprint_days
+where coalesce(is_in_footprint, true)

@@ -23,27 +23,13 @@ not_known = "left out"
 breakdowns = ["service", "service_group", "arrangement", "age_band"]
 */
 select
-    counting_days.counted_on,
-    agreements.authority,
-    agreements.agreement_id as case_id,
-    agreements.child_id,
-    agreements.provider_id,
-    case
-        when footprints.is_in_footprint is not null
-            then nullif(agreements.weekly_price, 0)
-            * getvariable('reporting.weeks_in_a_year')
-    end as numerator,
+    counted_on,
+    authority,
+    agreement_id as case_id,
+    child_id,
+    provider_id,
+    known_price * getvariable('reporting.weeks_in_a_year') as numerator,
     1 as denominator,
-    agreements.breakdowns,
-from model.counting_days
-inner join model.agreements
-    on agreements.valid_from <= counting_days.counted_on
-    and coalesce(agreements.valid_to, date '9999-12-31')
-    > counting_days.counted_on
-inner join model.footprints
-    on agreements.authority = footprints.authority
-    and agreements.agreement_id = footprints.agreement_id
-    and agreements.valid_from = footprints.valid_from
-where
-    agreements.is_placement
-    and coalesce(footprints.is_in_footprint, true) = true
+    breakdowns,
+from model.footprint_days
+where coalesce(is_in_footprint, true)
