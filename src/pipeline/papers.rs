@@ -204,7 +204,7 @@ pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
         "select * from result.public_results where {PRINTED} and list_contains([{bound}]::varchar[], measure) order by {ORDER}"
     );
     let exempt = format!("select * from result.results order by {ORDER}");
-    let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)
+    let cases = "select cases.* exclude (happened_on, breakdowns, extra), unnest(cases.breakdowns)
         from measure.cases as cases
         where cases.counted_on = getvariable('as_at')
             or cases.period_id in (select period_id from model.periods where is_current)
