@@ -136,9 +136,7 @@ pub fn wrapped(measure: &Measure, width: Width) -> String {
     let (counted_on, happened_on, period_id) = match measure.counts {
         Counts::Over => ("null::date", "null::date", "counted.period_id::varchar"),
         Counts::AtEnd => ("counted.counted_on::date", "null::date", "null::varchar"),
-        Counts::During => {
-            ("counted.counted_on::date", "counted.counted_on::date", "null::varchar")
-        }
+        Counts::During => ("counted.counted_on::date", "counted.counted_on::date", "null::varchar"),
     };
     let figure = if measure.figures.is_empty() { "''" } else { "counted.figure::varchar" };
     let broken_down = match width {

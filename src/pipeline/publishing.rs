@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
             add(building, papers::DATA_QUALITY, None, workbook)?;
         }
         let mut exports = Vec::new();
-        for (path, select) in papers::exports(counted) {
+        for (path, select) in papers::exports(counted)? {
             exports.push((building.place(&output(path)?, None)?, select));
         }
         let beside = counted.warehouse.beside()?;
