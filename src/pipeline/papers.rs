@@ -24,7 +24,7 @@ use crate::report::context::{
     ReportFront, ReportList, WordsFile,
 };
 use crate::report::index::{self, IndexContext};
-use crate::report::{self, Rendered};
+use crate::report::{self, Rendered, workbook};
 use crate::settings::Settings;
 use crate::warehouse::literal;
 
@@ -102,6 +102,31 @@ impl<'a> Press<'a> {
             copies.extend(report::render(template, &self.parts, &context)?);
         }
         Ok(copies)
+    }
+
+    /// The workbook of what the reports of an audience print.
+    pub(super) fn workbook(&self, audience: Audience) -> Result<Vec<u8>> {
+        let bound: BTreeSet<&str> = self
+            .definitions
+            .reports
+            .iter()
+            .filter(|report| report.audience.contains(&audience))
+            .flat_map(ReportTemplate::measures)
+            .map(|binding| binding.id)
+            .collect();
+        let figures = match audience {
+            Audience::Public => &self.public,
+            Audience::Exempt => &self.exempt,
+        };
+        workbook::bytes(&workbook::Contents {
+            council: &self.settings.council.name,
+            as_at: self.as_at,
+            run_id: &self.run_id,
+            audience,
+            threshold: self.settings.council.disclosure.threshold,
+            figures: figures.iter().filter(|row| bound.contains(row.measure.as_str())).collect(),
+            measures: &self.measures,
+        })
     }
 
     /// The page over the whole publication.
