@@ -4,8 +4,14 @@ says = """
 One row per visit, audit, check or meeting with a provider that was held by the
 as-at date. The provider is the one named, else that of the home with the
 regulator's number, else that of the agreement. A rating outside 1 (the best) to
-4 is not known.
+4 is not known. is_review, is_visit and is_seen say of which sort the event is; an
+event may be of several.
 """
+
+[settings]
+review_kinds = { default = "review meeting", type = "text", says = "Kinds of monitoring that are a review meeting with the provider, parted by commas" }
+visit_kinds = { default = "quality visit", type = "text", says = "Kinds of monitoring that are a quality visit, parted by commas" }
+seen_kinds = { default = "quality visit, compliance visit, safeguarding audit", type = "text", says = "Kinds of monitoring by which somebody has seen the provision, parted by commas" }
 */
 with
 
@@ -29,6 +35,24 @@ select
     upper(events.urn) as urn,
     events.agreement_id,
     events.held_on,
+    list_contains(
+        string_split(
+            replace(getvariable('monitoring.review_kinds'), ', ', ','), ','
+        ),
+        events.kind
+    ) as is_review,
+    list_contains(
+        string_split(
+            replace(getvariable('monitoring.visit_kinds'), ', ', ','), ','
+        ),
+        events.kind
+    ) as is_visit,
+    list_contains(
+        string_split(
+            replace(getvariable('monitoring.seen_kinds'), ', ', ','), ','
+        ),
+        events.kind
+    ) as is_seen,
     events.held_by as to_be_held_by,
     events.visitor,
     case when events.rating between 1 and 4 then events.rating end as rating,
