@@ -48,7 +48,7 @@ select
     days.used_since,
     held.last_held_on,
     months_before(
-        coalesce(held.last_held_on, days.used_since), -intervals.months
+        coalesce(held.last_held_on, days.due_since), -intervals.months
     ) as due_on,
 from in_use
 inner join model.provider_days as days

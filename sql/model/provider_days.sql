@@ -86,9 +86,19 @@ select
         when in_use.children > 0
             then coalesce(since.used_since, in_use.counted_on)
     end as used_since,
+    case
+        when in_use.children > 0
+            then greatest(
+                coalesce(since.used_since, in_use.counted_on),
+                log_starts.began_on
+            )
+    end as due_since,
     latest.last_reviewed_on,
     latest.last_visited_on,
     latest.last_seen_on,
 from in_use
 left join since using (counted_on, authority, provider_id)
 left join latest using (counted_on, authority, provider_id)
+left join model.log_starts
+    on in_use.authority = log_starts.authority
+    and log_starts.extract = 'monitoring'

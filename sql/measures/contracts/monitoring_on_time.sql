@@ -11,8 +11,9 @@ interval that the settings give for the kind and the service: twelve months, and
 six for compliance visits and finance checks of supported accommodation. It
 counts once for each kind and each service in which a child was placed with it.
 Held is good until the same day so many months later, that day included. The
-first is due so many months after a child was first placed with the provider;
-where none was held and the first is not yet due, it is left out. Review
+first is due so many months after a child was first placed with the provider, or
+after the first day of the month with which the records of monitoring begin, if
+that is later; where none was held and the first is not yet due, it is left out. Review
 meetings, quality visits and end of placement reviews have measures of their
 own.
 """

@@ -8,8 +8,9 @@ the period in a service bought from others, the percentage met at a review
 meeting in the six months to that day. A meeting is good until the same day six
 months later, that day included; from the last day of a month one arrives at the
 last day of a month. The first review of a provider is due six months after a
-child was first placed with it; time without a child of up to 183 days is seen
-through. Providers that have not been met, and whose first review is not yet
+child was first placed with it, or after the first day of the month with
+which the records of monitoring begin, if that is later; time without a child of up to 183 days is
+seen through. Providers that have not been met, and whose first review is not yet
 due, are left out. Each provider counts once.
 """
 source = "The council's records of contract monitoring. Nottingham City Council's strategy of 2016, 6.16: meetings with all providers of commissioned placements at least once every six months"
@@ -32,7 +33,7 @@ days as (
     select
         *,
         months_before(
-            coalesce(last_reviewed_on, used_since),
+            coalesce(last_reviewed_on, due_since),
             -getvariable('provider_reviews_on_time.months')
         ) >= counted_on as is_in_time,
     from model.provider_days

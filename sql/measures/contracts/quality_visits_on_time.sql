@@ -8,8 +8,9 @@ the period in a service bought from others, the percentage whose last quality
 visit lay no further back than the provider's risk on that day allows: three
 months where it is high, six where it is medium, twelve where it is low. A visit
 is good until the same day so many months later, that day included. The first
-visit is due so many months after a child was first placed with the provider;
-providers never visited whose first visit is not yet due are left out. Also the
+visit is due so many months after a child was first placed with the provider, or
+after the first day of the month with which the records of monitoring begin, if
+that is later; providers never visited whose first visit is not yet due are left out. Also the
 percentage of children placed with such providers, which alone can be told by
 contract, service and locality. How the risk is scored stands in the definition
 of the table of providers' risk.
@@ -37,7 +38,7 @@ days as (
         upper(left(level, 1)) || substr(level, 2) as risk,
         last_visited_on,
         months_before(
-            coalesce(last_visited_on, used_since), -visit_months
+            coalesce(last_visited_on, due_since), -visit_months
         ) >= counted_on as is_in_time,
     from model.provider_risk
     where children > 0
