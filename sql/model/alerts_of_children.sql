@@ -17,18 +17,8 @@ broken_down as (
         child_id,
         count(*) as breakdowns,
         max(moved_on) as last_on,
-    from model.moves_within_care
-    where
-        moved_on > months_before(getvariable('as_at'), 12)
-        and list_contains(
-            string_split(
-                replace(
-                    getvariable('placement_breakdowns.reasons'), ' ', ''
-                ),
-                ','
-            ),
-            reason
-        )
+    from model.breakdowns
+    where moved_on > months_before(getvariable('as_at'), 12)
     group by child_id
 ),
 

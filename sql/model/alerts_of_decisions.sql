@@ -5,12 +5,14 @@ On the as-at date, one row per placement outside the area that goes on and began
 in the days of the setting, for which nobody who may approve it approved it by
 the first day; and one for which the other authority was not told by the fifth
 working day after it. What is due only later is no alert. Who may approve, and
-which placements need it, is as in distance_decisions_on_time; an approval by
+which placements need it, is as in distance_decisions_on_time, whose settings are repeated here; an approval by
 somebody without a name is one.
 """
 
 [settings]
 days = { default = 92, type = "integer", says = "Days since a placement began in which a decision that is missing or late is told" }
+working_days = { default = 5, type = "integer", says = "Working days after the first day within which the other authority may be told, as in distance_decisions_on_time" }
+own_carers = { default = false, type = "yes_no", says = "Placements with the council's own foster carers, and with relatives and friends, need approval too, as in distance_decisions_on_time" }
 */
 with
 
@@ -22,7 +24,7 @@ deadlines as (
     inner join model.working_days as last_days
         on last_days.is_working
         and first_days.working_days
-        + getvariable('distance_decisions_on_time.working_days')
+        + getvariable('alerts_of_decisions.working_days')
         = last_days.working_days
     group by first_days.day
 ),
@@ -34,9 +36,7 @@ going_on as (
         deadlines.tell_by,
         case
             when decisions.is_own_carer
-                and not getvariable(
-                    'distance_decisions_on_time.approves_own_carers'
-                )
+                and not getvariable('alerts_of_decisions.own_carers')
                 then placements.started_on
             when placements.locality = 'At a distance'
                 then least(

@@ -8,7 +8,7 @@ contract that is or has. since is the day of the judgement or of closing.
 """
 
 [settings]
-new_days = { default = 7, type = "integer", says = "Days for which a judgement that fell, or a concern, is new" }
+new_days = { default = 7, type = "integer", says = "Days for which a judgement that fell is new" }
 */
 with
 

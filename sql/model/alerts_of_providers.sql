@@ -3,11 +3,13 @@ title = "Alerts about providers"
 says = """
 On the as-at date, one row per provider with a child looked after in a bought
 service that nobody has visited or audited, where monitoring is recorded; per
-concern of the last days of the setting of model.alerts_of_homes about a
-provider with a child; and per provider of supported accommodation whose finance
+concern raised in the last days of the setting about a provider with a child; and per provider of supported accommodation whose finance
 check is late, or was never made and is due. No child is meant but that of a
 concern.
 """
+
+[settings]
+new_days = { default = 7, type = "integer", says = "Days for which a concern is new" }
 */
 with
 
@@ -57,7 +59,7 @@ alerts as (
         on standing.authority = concerns.authority
         and standing.provider_id = concerns.provider_id
         and concerns.raised_on
-        > getvariable('as_at') - getvariable('alerts_of_homes.new_days')
+        > getvariable('as_at') - getvariable('alerts_of_providers.new_days')
 
     union all by name
 

@@ -8,9 +8,6 @@ of the home; XXXXXXX, "not regulated", is no number. is_bought: not the
 council's own service. is_inspected: a judgement of the provision is to be had;
 the council's own fostering service is judged with the council.
 """
-
-[settings]
-own_fostering = { default = false, type = "yes_no", says = "Children with the council's own foster carers, and with relatives and friends, count among those in inspected provision" }
 */
 with
 
@@ -21,13 +18,9 @@ caseload as (
 numbered as (
     select
         caseload.*,
-        services.is_commissioned as is_bought,
+        services.is_bought,
         services.is_fostering,
-        services.has_provider
-        and (
-            getvariable('caseload_homes.own_fostering')
-            or not (services.is_fostering and services.is_in_house)
-        ) as is_inspected,
+        services.is_inspected,
         homes.registered_from,
         homes.closed_on as home_closed_on,
         homes.file_id is not null as is_home_known,
@@ -37,9 +30,8 @@ numbered as (
             upper(homes.urn)
         ) as home_urn,
     from caseload
-    inner join model.services
+    inner join model.inspected_services as services
         on caseload.service = services.service
-        and services.has_provider
     left join model.agreement_records as agreements
         on caseload.authority = agreements.authority
         and caseload.agreement_id = agreements.agreement_id

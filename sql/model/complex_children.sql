@@ -4,8 +4,11 @@ says = """
 Each counting day and child, looked after in a service that somebody provides,
 who makes a placement complex: a deprivation of liberty order on the day, a high
 risk of exploitation by the latest assessment of a kind in the twelve months to
-the day, or a price at or above the threshold of high-cost placements.
+the day, or a weekly price at or above the threshold.
 """
+
+[settings]
+weekly_price = { default = 5000, type = "decimal", says = "Pounds a week from which a placement is taken for a complex one" }
 */
 with
 
@@ -50,7 +53,7 @@ costly as (
         counted_on,
         child_id,
     from caseload
-    where weekly_price >= getvariable('high_cost_placements.weekly_price')
+    where weekly_price >= getvariable('complex_children.weekly_price')
 ),
 
 complex as (

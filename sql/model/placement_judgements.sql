@@ -18,13 +18,9 @@ numbered as (
             upper(homes.urn)
         ) as home_urn,
     from model.placements
-    inner join model.services
+    inner join model.inspected_services as services
         on placements.service = services.service
-        and services.has_provider
-        and (
-            getvariable('caseload_homes.own_fostering')
-            or not (services.is_fostering and services.is_in_house)
-        )
+        and services.is_inspected
     left join model.agreement_records as agreements
         on placements.authority = agreements.authority
         and placements.agreement_id = agreements.agreement_id

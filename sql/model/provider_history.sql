@@ -52,15 +52,8 @@ select
     moved_on as happened_on,
     moved_on as gone_on,
     1 as points,
-from model.moves_within_care
-where
-    provider_id is not null
-    and list_contains(
-        string_split(
-            replace(getvariable('placement_breakdowns.reasons'), ' ', ''), ','
-        ),
-        reason
-    )
+from model.breakdowns
+where provider_id is not null
 
 union all
 
