@@ -5,8 +5,8 @@ On the as-at date, one row per placement outside the area that goes on and began
 in the days of the setting, for which nobody who may approve it approved it by
 the first day; and one for which the other authority was not told by the fifth
 working day after it. What is due only later is no alert. Who may approve, and
-which placements need it, is as in distance_decisions_on_time, whose settings are repeated here; an approval by
-somebody without a name is one.
+which placements need it, is as in distance_decisions_on_time, whose settings
+are repeated here; an approval by somebody without a name is one.
 """
 
 [settings]

@@ -3,9 +3,9 @@ title = "Alerts about providers"
 says = """
 On the as-at date, one row per provider with a child looked after in a bought
 service that nobody has visited or audited, where monitoring is recorded; per
-concern raised in the last days of the setting about a provider with a child; and per provider of supported accommodation whose finance
-check is late, or was never made and is due. No child is meant but that of a
-concern.
+concern raised in the last days of the setting about a provider with a child;
+and per provider of supported accommodation whose finance check is late, or was
+never made and is due. No child is meant but that of a concern.
 """
 
 [settings]

@@ -5,8 +5,12 @@ One row per counting day and provider with whom a child looked after was placed
 on it in a bought service, and on the as-at date one for every other provider of
 the register that has not ended and is not the council itself, with no child:
 since when the provider has been in use, and the last day by then of a review
-meeting, a quality visit, and any visit or audit by which it was seen.
+meeting, a quality visit, and any visit or audit by which it was seen. due_since
+is the day from which the first of each is due: in use, and monitoring recorded.
 """
+
+[settings]
+review_months = { default = 6, type = "integer", says = "Months between review meetings with a provider" }
 */
 with
 
@@ -93,6 +97,7 @@ select
                 log_starts.began_on
             )
     end as due_since,
+    getvariable('provider_days.review_months') as review_months,
     latest.last_reviewed_on,
     latest.last_visited_on,
     latest.last_seen_on,

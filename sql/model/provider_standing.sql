@@ -26,7 +26,7 @@ risks as (
             when children > 0
                 then months_before(
                     coalesce(last_reviewed_on, due_since),
-                    -getvariable('provider_reviews_on_time.months')
+                    -review_months
                 )
         end as next_review_on,
     from model.provider_risk

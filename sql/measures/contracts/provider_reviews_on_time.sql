@@ -23,9 +23,6 @@ counts = "at end"
 statistic = "ratio"
 target = 100
 breakdowns = ["sector", "provider"]
-
-[settings]
-months = { default = 6, type = "integer", says = "Months between review meetings; with more than six, looks_back falls short in the first months on record" }
 */
 with
 
@@ -34,7 +31,7 @@ days as (
         *,
         months_before(
             coalesce(last_reviewed_on, due_since),
-            -getvariable('provider_reviews_on_time.months')
+            -review_months
         ) >= counted_on as is_in_time,
     from model.provider_days
     where children > 0
