@@ -33,10 +33,5 @@ select
     * exclude (beds_spare),
     beds_used + case when is_paid_when_used then 0 else beds_empty end
         as beds_paid,
-    case price_per
-        when 'night' then 1
-        when 'week' then 7
-        when 'year' then financial_year_days(counted_on)
-    end as nights_in_price,
 from emptied
 where beds > 0 or beds_used > 0
