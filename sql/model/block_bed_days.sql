@@ -33,23 +33,6 @@ terms_days as (
     from model.block_terms
 ),
 
-allocations as (
-    select
-        authority,
-        contract_id,
-        partner_authority,
-        beds,
-        coalesce(valid_from, date '1900-01-01') as beds_from,
-        least(
-            lead(beds_from) over (
-                partition by authority, contract_id, partner_authority
-                order by beds_from
-            ),
-            valid_to + 1
-        ) as beds_to,
-    from staging.block_allocations
-),
-
 allocated as (
     select
         terms_days.authority,
@@ -60,12 +43,11 @@ allocated as (
             where allocations.partner_authority = terms_days.authority
         ) as own_beds,
     from terms_days
-    inner join allocations
+    inner join model.block_allocations as allocations
         on terms_days.authority = allocations.authority
         and terms_days.contract_id = allocations.contract_id
         and terms_days.counted_on >= allocations.beds_from
-        and terms_days.counted_on
-        < coalesce(allocations.beds_to, date '9999-12-31')
+        and terms_days.counted_on < allocations.beds_to
     group by all
 )
 
