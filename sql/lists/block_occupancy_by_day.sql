@@ -2,8 +2,8 @@
 title = "Occupancy of block contracts by day"
 says = """
 Every day of the last three months (a setting) of each block contract: its beds,
-those occupied and empty that night, what is paid for all of them, and what of
-that is for the empty ones. Of the partners that this run holds.
+those occupied and empty that night, what is paid, and what of that is for the
+empty ones: all of the partners that this run holds.
 """
 audience = "exempt"
 scope = "contract"
@@ -15,7 +15,8 @@ reviewed = 2026-11-22
 contract_id = { label = "Contract reference", unit = "text", says = "Reference of the contract", is_printed = false }
 contract = { label = "Contract", unit = "text", says = "The block contract" }
 day = { label = "Night of", unit = "date", says = "The day on which the night began" }
-beds = { label = "Beds", unit = "count", says = "Beds of the partners that this run holds" }
+beds = { label = "Beds", unit = "count", says = "Beds of the contract" }
+beds_here = { label = "Of partners here", unit = "count", says = "Beds of the partners that this run holds" }
 occupied = { label = "Occupied", unit = "count", says = "Beds in which a child lived that night" }
 empty = { label = "Empty", unit = "count", says = "Beds in which nobody lived" }
 price = { label = "Price", unit = "pounds", says = "What is paid for the night" }
@@ -32,7 +33,8 @@ days as (
         contract_id,
         any_value(contract order by authority) as contract,
         counted_on as day,
-        sum(beds) as beds,
+        max(contract_beds) as beds,
+        sum(beds)::decimal(18, 0) as beds_here,
         sum(beds_used) as occupied,
         sum(beds_empty) as empty,
         sum(divide_exact(beds_paid * price, nights_in_price, 4)) as price,
@@ -56,6 +58,7 @@ select
     contract,
     day,
     beds,
+    beds_here,
     occupied,
     empty::decimal(18, 0) as empty,
     price::decimal(18, 2) as price,

@@ -27,7 +27,7 @@ beds_due = { label = "Beds", unit = "pounds", says = "Price of the nights used a
 running_due = { label = "Running costs", unit = "pounds", says = "Its part of the running costs, by the beds" }
 due = { label = "Due", unit = "pounds", says = "Both" }
 paid = { label = "Paid", unit = "pounds", says = "What came in that month, whichever it was for" }
-owed = { label = "Owed", unit = "pounds", says = "Due less paid, from the first month in hand to the end of this one" }
+owed = { label = "Owed", unit = "pounds", says = "Due less paid, from the first month in hand to the end of this one; empty for the authority that leads and pays the provider" }
 */
 with
 
@@ -46,6 +46,7 @@ contracts as (
     select
         contract_id,
         any_value(contract order by authority) as contract,
+        list(distinct authority) filter (where is_rest_own) as leads,
     from model.block_terms
     group by contract_id
 )
@@ -64,7 +65,10 @@ select
     bills.running_due,
     bills.due,
     bills.paid,
-    bills.owed,
+    case
+        when not list_contains(coalesce(contracts.leads, []), bills.partner)
+            then bills.owed
+    end as owed,
 from bills
 inner join contracts
     on bills.contract_id = contracts.contract_id

@@ -13,9 +13,10 @@ titles as (
     select
         authority,
         title,
+        provider_id,
         any_value(contract_id order by contract_id) as contract_id,
     from model.contracts
-    group by authority, title
+    group by authority, title, provider_id
 )
 
 select
@@ -41,6 +42,7 @@ from model.lasting_step_downs as downs
 inner join titles
     on downs.authority = titles.authority
     and downs.breakdowns.contract = titles.title
+    and downs.provider_id = titles.provider_id
 
 union all
 
@@ -55,3 +57,4 @@ from model.residential_step_downs as downs
 inner join titles
     on downs.authority = titles.authority
     and downs.breakdowns.contract = titles.title
+    and downs.provider_id = titles.provider_id
