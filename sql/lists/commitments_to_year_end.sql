@@ -29,38 +29,26 @@ contributions = { label = "Health and education", unit = "pounds", says = "Their
 is_signed = { label = "Signed", unit = "text", says = "Whether both sides have signed" }
 is_overdue = { label = "Past planned end", unit = "text", says = "Whether the planned end has passed with the child still there" }
 */
-with
-
-commitments as (
-    select
-        authority,
-        commitment_id,
-        agreement_id,
-        what,
-        child_id,
-        breakdowns.provider as provider,
-        breakdowns.service as service,
-        breakdowns.arrangement as arrangement,
-        min(from_on) as from_on,
-        max(to_on) as to_on,
-        sum(nights)::decimal(18, 0) as nights,
-        weekly_price,
-        case when bool_and(amount is not null) then sum(amount) end as amount,
-        sum(contributions) as contributions,
-        is_signed,
-        is_overdue,
-    from model.commitments
-    where known_on = getvariable('as_at')
-    group by all
-)
-
 select
-    commitments.* exclude (commitment_id) replace (
-        coalesce(children.source_child_id, commitments.child_id) as child_id
-    ),
-from commitments
+    commitments.authority,
+    commitments.agreement_id,
+    commitments.what,
+    coalesce(children.source_child_id, commitments.child_id) as child_id,
+    commitments.breakdowns.provider as provider,
+    commitments.breakdowns.service as service,
+    commitments.breakdowns.arrangement as arrangement,
+    commitments.from_on,
+    commitments.to_on,
+    commitments.nights::decimal(18, 0) as nights,
+    commitments.weekly_price,
+    commitments.amount,
+    commitments.contributions,
+    commitments.is_signed,
+    commitments.is_overdue,
+from model.commitments
 left join model.children
     on commitments.child_id = children.child_id
+where commitments.known_on = getvariable('as_at')
 order by
     commitments.authority,
     commitments.amount desc nulls last,

@@ -38,7 +38,6 @@ paid as (
     where blocks.contract_id is null or terms.on_top_price > 0
 
     union all by name
-
     select
         terms.* replace (
             changes.from_on as from_on,
@@ -73,7 +72,10 @@ priced as (
             - greatest(from_on, month_start)
         )::integer as nights,
         price_of_nights(weekly_price, nights) as amount,
-        price_of_nights(weekly_contribution, nights) as contributions,
+        case
+            when weekly_contribution = 0 then 0
+            else price_of_nights(weekly_contribution, nights)
+        end as contributions,
     from in_months
 )
 
@@ -98,9 +100,7 @@ select
     amount::decimal(18, 2) as amount,
     contributions::decimal(18, 2) as contributions,
 from priced
-
 union all by name
-
 select
     authority,
     known_on,

@@ -2,7 +2,7 @@
 title = "Commitments"
 says = """
 What is committed for the rest of the financial year, as known on each day of
-forecast: the commitments by month, with how each is bought and its breakdowns.
+forecast: the months of each together, how it is bought, and its breakdowns.
 Terms that have not begun are described as the agreement's last ones. The
 beds of a block have the service of most placements in them. is_own: one of
 the council's own services, which the budget stands for.
@@ -19,6 +19,20 @@ block_services as (
     group by authority, contract_id
 ),
 
+totals as (
+    select
+        * exclude (month_end, from_on, to_on, nights, amount, contributions),
+        min(from_on) as from_on,
+        max(to_on) as to_on,
+        sum(nights)::decimal(18, 6) as nights,
+        case
+            when count(*) = count(amount) then sum(amount)::decimal(18, 2)
+        end as amount,
+        sum(contributions)::decimal(18, 2) as contributions,
+    from model.commitment_months
+    group by all
+),
+
 agreements as (
     select
         authority,
@@ -31,8 +45,8 @@ agreements as (
 
 described as (
     select
-        months.* replace (
-            coalesce(months.service, block_services.service) as service
+        totals.* replace (
+            coalesce(totals.service, block_services.service) as service
         ),
         contracts.title as contract_title,
         contracts.framework_id,
@@ -41,7 +55,7 @@ described as (
         coalesce(
             agreements.arrangement,
             case
-                when months.contract_id is not null then contracts.arrangement
+                when totals.contract_id is not null then contracts.arrangement
                 when services.is_in_house then 'in-house'
                 when services.is_commissioned then 'spot'
             end
@@ -50,22 +64,22 @@ described as (
         coalesce(services.service_group, 'Not known') as service_group,
         services.has_provider,
         coalesce(not services.is_commissioned, false) as is_own,
-    from model.commitment_months as months
+    from totals
     left join block_services
-        on months.authority = block_services.authority
-        and months.contract_id = block_services.contract_id
-        and months.agreement_id is null
+        on totals.authority = block_services.authority
+        and totals.contract_id = block_services.contract_id
+        and totals.agreement_id is null
     left join agreements
-        on months.authority = agreements.authority
-        and months.agreement_id = agreements.agreement_id
+        on totals.authority = agreements.authority
+        and totals.agreement_id = agreements.agreement_id
     left join model.contracts
-        on months.authority = contracts.authority
-        and months.contract_id = contracts.contract_id
+        on totals.authority = contracts.authority
+        and totals.contract_id = contracts.contract_id
     left join model.providers
-        on months.authority = providers.authority
-        and months.provider_id = providers.provider_id
+        on totals.authority = providers.authority
+        and totals.provider_id = providers.provider_id
     left join model.services
-        on coalesce(months.service, block_services.service) = services.service
+        on coalesce(totals.service, block_services.service) = services.service
 )
 
 select

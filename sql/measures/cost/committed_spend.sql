@@ -32,33 +32,18 @@ crosses = ["service x arrangement"]
 */
 with
 
-commitments as (
-    select
-        known_on,
-        authority,
-        commitment_id,
-        child_id,
-        provider_id,
-        is_overdue,
-        is_signed,
-        case when bool_and(amount is not null) then sum(amount) end as amount,
-        any_value(breakdowns) as breakdowns,
-    from model.commitments
-    group by all
-),
-
 figures as (
-    select *, 'committed' as figure, from commitments
+    select *, 'committed' as figure, from model.commitments
     where is_signed
 
     union all by name
 
-    select *, 'not_signed' as figure, from commitments
+    select *, 'not_signed' as figure, from model.commitments
     where not is_signed
 
     union all by name
 
-    select *, 'past_planned_end' as figure, from commitments
+    select *, 'past_planned_end' as figure, from model.commitments
     where is_overdue
 )
 
