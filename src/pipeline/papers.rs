@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::counting::Counted;
 use super::logo;
+use super::packs;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::publishing::DueReports;
 use super::revisions::Revisions;
@@ -30,9 +31,9 @@ use crate::warehouse::literal;
 
 /// Makes the copies of reports.
 pub(super) struct Press<'a> {
-    settings: &'a Settings,
+    pub(super) settings: &'a Settings,
     definitions: &'a Definitions,
-    parts: Parts,
+    pub(super) parts: Parts,
     run_id: String,
     as_at: NaiveDate,
     is_final: bool,
@@ -40,7 +41,7 @@ pub(super) struct Press<'a> {
     exempt: Vec<Figure>,
     public_charts: Vec<ControlMonth>,
     exempt_charts: Vec<ControlMonth>,
-    lists: BTreeMap<String, ReportList>,
+    pub(super) lists: BTreeMap<String, ReportList>,
     measures: BTreeMap<String, MeasureNote>,
     extracts: Vec<ExtractNote>,
     findings: &'a [Finding],
@@ -92,7 +93,7 @@ impl<'a> Press<'a> {
             ),
             findings: &counted.findings,
             repairs: repairs(counted)?,
-            outcomes: outcomes(definitions, &due.plan.due),
+            outcomes: outcomes(definitions, &due.plan),
             revisions: Revisions::of(counted)?,
         })
     }
@@ -107,9 +108,23 @@ impl<'a> Press<'a> {
         Ok(copies)
     }
 
+    /// Says how many copies there are of a report with one for each reader.
+    pub(super) fn count_copies(&mut self, template: &ReportTemplate, copies: usize) {
+        let file = packs::contents_path(template);
+        let its = self.outcomes.iter_mut().find(|outcome| outcome.files.contains(&file));
+        if let Some(outcome) = its {
+            outcome.copies = copies;
+        }
+    }
+
     /// The page over the whole publication.
     pub(super) fn index(&self) -> Result<String> {
-        let context = IndexContext {
+        index::render(&self.parts, &self.index_context())
+    }
+
+    /// What pages about the publication say.
+    pub(super) fn index_context(&self) -> IndexContext {
+        IndexContext {
             council: letterhead(self.settings),
             as_at: self.as_at,
             run_id: self.run_id.clone(),
@@ -118,8 +133,7 @@ impl<'a> Press<'a> {
             outcomes: self.outcomes.clone(),
             data: data(),
             extracts: self.extracts.clone(),
-        };
-        index::render(&self.parts, &context)
+        }
     }
 
     fn context(&self, template: &ReportTemplate, audience: Audience) -> Result<ReportContext> {
@@ -131,6 +145,10 @@ impl<'a> Press<'a> {
         };
         let is_bound = |id: &str| every || measures.contains(id);
         let mut context = self.bare(audience);
+        context.extracts.clone_from(&self.extracts);
+        context.findings = self.findings.to_vec();
+        context.repairs.clone_from(&self.repairs);
+        context.outcomes.clone_from(&self.outcomes);
         context.figures =
             figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
         self.revisions.mark(&template.id, audience, &mut context.figures);
@@ -149,8 +167,7 @@ impl<'a> Press<'a> {
             .map(|(id, list)| (id.clone(), list.clone()))
             .collect();
         context.report = front(self.settings, &template.id);
-        context.words = words(self.settings, &template.id)?
-            .map(|(name, text)| WordsFile { name: format!("words/{name}"), text });
+        context.words = words_file(self.settings, &template.id)?;
         Ok(context)
     }
 
@@ -160,8 +177,8 @@ impl<'a> Press<'a> {
         audience == Audience::Exempt || is_public
     }
 
-    /// A context with everything but a report's own figures and words.
-    fn bare(&self, audience: Audience) -> ReportContext {
+    /// A context with nothing in it but whose it is and when.
+    pub(super) fn bare(&self, audience: Audience) -> ReportContext {
         let council = &self.settings.council;
         ReportContext {
             council: letterhead(self.settings),
@@ -169,6 +186,7 @@ impl<'a> Press<'a> {
             authorities: council.authorities.iter().map(authority_name).collect(),
             audience,
             as_at: self.as_at,
+            subject: None,
             run_id: self.run_id.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
@@ -179,11 +197,11 @@ impl<'a> Press<'a> {
             control_charts: Vec::new(),
             lists: BTreeMap::new(),
             measures: BTreeMap::new(),
-            extracts: self.extracts.clone(),
-            findings: self.findings.to_vec(),
-            repairs: self.repairs.clone(),
+            extracts: Vec::new(),
+            findings: Vec::new(),
+            repairs: Vec::new(),
             words: None,
-            outcomes: self.outcomes.clone(),
+            outcomes: Vec::new(),
         }
     }
 }
@@ -234,6 +252,12 @@ pub(super) fn words(settings: &Settings, report: &str) -> Result<Option<(String,
     }
 }
 
+/// The same, as reports are given it.
+pub(super) fn words_file(settings: &Settings, report: &str) -> Result<Option<WordsFile>> {
+    let found = words(settings, report)?;
+    Ok(found.map(|(name, text)| WordsFile { name: format!("words/{name}"), text }))
+}
+
 /// The bulletin of a run that published nothing.
 pub(super) fn failure_bulletin(
     settings: &Settings,
@@ -252,6 +276,7 @@ pub(super) fn failure_bulletin(
         authorities: settings.council.authorities.iter().map(authority_name).collect(),
         audience: Audience::Exempt,
         as_at: as_at.unwrap_or_default(),
+        subject: None,
         run_id: "nothing was published".to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         is_final: false,
@@ -275,6 +300,7 @@ pub(super) fn failure_bulletin(
                 state: "not published".to_owned(),
                 why: format!("{}. Next: {}", fault.says, fault.hint),
                 files: Vec::new(),
+                copies: 0,
             })
             .collect(),
     };
@@ -324,7 +350,7 @@ fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityN
     AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
 }
 
-fn front(settings: &Settings, report: &str) -> ReportFront {
+pub(super) fn front(settings: &Settings, report: &str) -> ReportFront {
     let Some(own) = settings.council.reports.get(report) else {
         return ReportFront::default();
     };

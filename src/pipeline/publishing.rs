@@ -24,6 +24,7 @@ use crate::publish::already;
 use crate::publish::building::{Building, Sealed};
 use crate::publish::lock::Lock;
 use crate::publish::output_path::OutputPath;
+use crate::publish::publication;
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
 use crate::run_folder::{Outcome, RunFolder};
@@ -136,10 +137,12 @@ impl<'a> Run<'a> {
             .iter()
             .map(|report| Template { id: &report.id, title: &report.title })
             .collect();
-        let asked = job::Asked { named: &self.asked.jobs, as_at, is_final: self.asked.is_final };
+        let named = self.asked.named(definitions);
+        let asked = job::Asked { named: &named, as_at, is_final: self.asked.is_final };
         let kept = kept(settings, definitions)?;
-        let made_from = self.made_from(definitions, landing, &kept);
         let publications = settings.workspace.publications();
+        let last = publication::last(&publications, as_at)?;
+        let made_from = self.made_from(definitions, landing, &kept, last.as_ref());
         let plan = Plan::of(&settings.council.jobs, &templates, asked, &made_from, &publications)?;
         let (published, gone) = revisions::bases(&plan, definitions, &publications)?;
         landing.findings.extend(gone);
@@ -244,12 +247,18 @@ impl<'a> Run<'a> {
     ) -> Result<()> {
         let settings = self.settings;
         self.to_complete = progress.stage("render", "", |stage| {
-            let press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
+            let mut press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
             let mut open = 0;
             for report in due.plan.rendered() {
-                if let Some(template) = counted.definitions.report(&report.id) {
+                let Some(template) = counted.definitions.report(&report.id) else { continue };
+                if template.subjects.is_none() {
                     open += self.print(&press, template, building)?;
+                    continue;
                 }
+                let (copies, left_open) = self.print_copies(&press, template, due, building)?;
+                press.count_copies(template, copies);
+                stage.note(&format!("{}: {copies} copies", template.id));
+                open += left_open;
             }
             due.plan.carry(building)?;
             let index = press.index()?;
@@ -376,7 +385,7 @@ fn keep_tables(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
         .map_err(|cause| Error::io(to, "keep the warehouse", &cause))
 }
 
-fn add(building: &mut Building, path: &str, report: Option<&str>, bytes: &[u8]) -> Result<()> {
+pub(super) fn add(building: &mut Building, path: &str, report: Option<&str>, bytes: &[u8]) -> Result<()> {
     building.add(&output(path)?, report, bytes)
 }
 

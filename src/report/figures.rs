@@ -42,7 +42,7 @@ impl Figures {
             let others: Vec<String> = others.cloned().collect();
             measures.extend(others);
         }
-        let lists = template.lists().iter().map(|binding| binding.id.to_owned()).collect();
+        let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
         Self { context, measures, lists, uses_every_measure }
     }
 
@@ -147,16 +147,20 @@ impl Figures {
             .collect()
     }
 
-    /// A list by its id, with all its columns or those named, or nothing where
-    /// this audience has none.
+    /// A list by its id, with all its columns or those named, put into groups
+    /// where `by` names a column; nothing where this audience has none, or where
+    /// a list that the header calls optional is not defined.
     pub(super) fn list(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
         let columns: Option<Vec<String>> = options.get("columns")?;
+        let by: Option<String> = options.get("by")?;
         options.assert_all_used()?;
         if !self.lists.iter().any(|known| known == id) {
             return Err(unbound("list", id, &self.lists));
         }
         match self.context.lists.get(id) {
-            Some(list) => lists::value(list, &columns.unwrap_or_default()),
+            Some(list) => {
+                lists::value(list, &columns.unwrap_or_default(), &by.unwrap_or_default())
+            }
             None => Ok(Value::from(())),
         }
     }

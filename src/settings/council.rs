@@ -11,6 +11,7 @@ use crate::error::Fault;
 use crate::finding::Severity;
 use crate::header::{self, Fields, Source};
 use crate::settings::jobs::Job;
+use crate::settings::reports::ReportSettings;
 
 /// Everything that `council.toml` says.
 #[derive(Clone, Debug)]
@@ -153,23 +154,6 @@ pub struct CheckSettings {
     pub is_off: bool,
     /// What the check's header declares: name, value, line.
     pub settings: Vec<(String, String, usize)>,
-}
-
-/// `[reports.<id>]`: what stands on the front of a paper.
-#[derive(Clone, Debug, Default)]
-pub struct ReportSettings {
-    /// `title`, instead of the template's.
-    pub title: Option<String>,
-    /// `committee`.
-    pub committee: Option<String>,
-    /// `meeting`: the day of the meeting.
-    pub meeting: Option<NaiveDate>,
-    /// `item`: the number on the agenda.
-    pub item: Option<String>,
-    /// `words`: the officers' Markdown file, below `words/`; `<report>.md` by default.
-    pub words: Option<String>,
-    /// `[[reports.<id>.front]]`: label and value, printed in this order.
-    pub front: Vec<(String, String)>,
 }
 
 impl Council {
@@ -359,19 +343,6 @@ impl CheckSettings {
             severity: fields.choice("severity", &weights),
             is_off: fields.flag("off", false),
             settings: fields.rest(),
-        }
-    }
-}
-
-impl ReportSettings {
-    fn read(fields: &Fields<'_>) -> Self {
-        Self {
-            title: fields.optional_text("title"),
-            committee: fields.optional_text("committee"),
-            meeting: fields.date("meeting"),
-            item: fields.optional_text("item"),
-            words: fields.optional_text("words"),
-            front: fields.tables("front", |table| (table.text("label"), table.text("value"))),
         }
     }
 }
