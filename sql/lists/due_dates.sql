@@ -27,14 +27,6 @@ days_ahead = { default = 184, type = "integer", says = "So many days after the a
 */
 with
 
-names as (
-    select
-        provider_id,
-        any_value(name) as provider,
-    from model.providers
-    group by provider_id
-),
-
 contracts as (
     select distinct on (contract_id)
         *,
@@ -77,7 +69,7 @@ dates as (
     select
         review_on as due_on,
         'Review' as kind,
-        'Support package: ' || coalesce(purpose, reference) as what,
+        'Support package: ' || coalesce(purpose, package_id) as what,
         provider_id,
         agreement_id as reference,
         null as officer,
@@ -107,13 +99,13 @@ select
     dates.due_on,
     dates.kind,
     dates.what,
-    names.provider,
+    provider_facts.name as provider,
     dates.reference,
     dates.officer,
     dates.due_on < getvariable('as_at') as is_overdue,
 from dates
-left join names
-    on dates.provider_id = names.provider_id
+left join model.provider_facts
+    on dates.provider_id = provider_facts.provider_id
 where
     dates.due_on
     <= getvariable('as_at') + getvariable('due_dates.days_ahead')::integer

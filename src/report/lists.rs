@@ -12,8 +12,8 @@ use super::values::map;
 use super::{calendar, number};
 use crate::header::nearest;
 
-/// A list: `title`, `columns` (heading and kind), `rows` of texts, `is_empty`,
-/// `is_available` and, where it is not, `why`.
+/// A list: `title`, `columns` (heading and kind), `rows` of texts, their
+/// `count`, `is_empty`, `is_available` and, where it is not, `why`.
 ///
 /// Only the columns named in `wanted` are in it, in that order; all of them
 /// where none is named. With `by`, `groups` holds the same for each value of
@@ -43,6 +43,7 @@ pub(super) fn value(list: &ReportList, wanted: &[String], by: &str) -> Result<Va
         ("columns", Value::from_iter(headings)),
         ("rows", texts(&columns, list.rows.iter())),
         ("groups", Value::from_iter(groups)),
+        ("count", Value::from(number::decimal(list.rows.len() as f64, 0))),
         ("is_empty", Value::from(list.rows.is_empty())),
         ("is_available", Value::from(list.missing.is_empty())),
         ("why", Value::from(why(list))),
