@@ -16,6 +16,7 @@ mod replaying;
 mod revisions;
 
 pub use counting::Counted;
+pub use papers::DUE;
 pub use publishing::Ended;
 pub use reading::{Checked, check, count_only};
 pub use replaying::{Replayed, replay};

@@ -111,11 +111,8 @@ fn templates(definitions: &Definitions) -> Vec<Fault> {
         .iter()
         .map(|measure| (measure.id().to_owned(), MeasureNote::of(measure)))
         .collect();
-    let lists: BTreeMap<String, ReportList> = definitions
-        .lists
-        .iter()
-        .map(|list| (list.file.id.clone(), ReportList::of(list)))
-        .collect();
+    let lists: BTreeMap<String, ReportList> =
+        definitions.lists.iter().map(|list| (list.file.id.clone(), ReportList::of(list))).collect();
     definitions
         .reports
         .iter()

@@ -61,7 +61,7 @@ select
     coalesce(residents.residents, 0) as residents,
     homes.registered_from,
     inspections.inspected_on,
-    inspections.judgement,
+    coalesce(inspections.judgement, 'None known') as judgement,
 from homes
 left join inspections
     on upper(homes.urn) = inspections.urn

@@ -23,8 +23,7 @@ provider = { label = "Provider", unit = "text", says = "Who provides the beds" }
 beds = { label = "Your beds", unit = "count", says = "Beds of the partner on the as-at date" }
 contract_beds = { label = "Beds in all", unit = "count", says = "Beds of the contract on the as-at date" }
 share = { label = "Your share", unit = "percent", says = "The partner's beds in a hundred of all" }
-bed_price = { label = "Price of a bed", unit = "pounds", says = "Price of one bed" }
-price_per = { label = "For each", unit = "text", says = "Night, week or year" }
+bed_price = { label = "Price of a bed", unit = "text", says = "Price of one bed a night, week or year" }
 ends_on = { label = "Contract ends", unit = "date", says = "Last day of the contract" }
 */
 with
@@ -54,7 +53,7 @@ shares as (
 )
 
 select
-    terms.contract_id || ' ' || shares.partner_authority as subject_id,
+    terms.contract_id || '-' || shares.partner_authority as subject_id,
     terms.contract || ': ' || shares.partner as subject_name,
     true as is_due,
     terms.provider_id,
@@ -65,8 +64,8 @@ select
     shares.beds,
     terms.beds as contract_beds,
     divide_exact(shares.beds * 100, terms.beds, 1) as share,
-    terms.price as bed_price,
-    price_pers.label as price_per,
+    print_amount(terms.price, 'pounds') || ' a ' || terms.price_per
+        as bed_price,
     contracts.ends_on,
 from terms
 inner join shares
@@ -77,6 +76,4 @@ left join model.providers
 left join model.contracts
     on terms.authority = contracts.authority
     and terms.contract_id = contracts.contract_id
-left join code.price_per as price_pers
-    on terms.price_per = price_pers.code
 order by subject_name, subject_id

@@ -215,7 +215,11 @@ fn files_of(template: &ReportTemplate) -> Vec<String> {
 }
 
 /// The data files, for the index.
-pub(super) fn data() -> Vec<Outcome> {
+pub(super) fn data(has_due: bool) -> Vec<Outcome> {
+    let due: &[(&str, &str, &[&str])] = match has_due {
+        true => &[("What falls due, as `sufficiency due` says it", "exempt", &[papers::DUE])],
+        false => &[],
+    };
     [
         (
             "Results, small numbers hidden",
@@ -226,10 +230,11 @@ pub(super) fn data() -> Vec<Outcome> {
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
         ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]
-    .into_iter()
+    .iter()
+    .chain(due)
     .map(|(title, audience, files)| Outcome {
-        title: title.to_owned(),
-        audience: audience.to_owned(),
+        title: (*title).to_owned(),
+        audience: (*audience).to_owned(),
         state: "made".to_owned(),
         why: String::new(),
         files: files.iter().map(|file| (*file).to_owned()).collect(),

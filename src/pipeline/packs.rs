@@ -20,8 +20,8 @@ use crate::finding::{Finding, Severity};
 use crate::publish::building::Building;
 use crate::publish::carry;
 use crate::publish::leaks::{self, Leak, Secret, Secrets};
-use crate::report::context::{ReportContext, ReportList};
 use crate::report::contents::{self, Entry};
+use crate::report::context::{ReportContext, ReportList};
 use crate::report::{Printer, Rendered};
 
 /// The list of what a copy may not tell, and of whom.
@@ -175,7 +175,12 @@ impl Press<'_> {
     }
 
     /// A context in which nothing is the council's but its name.
-    fn copy_context(&self, template: &ReportTemplate, copy: &Copy, shelves: &[Shelf]) -> ReportContext {
+    fn copy_context(
+        &self,
+        template: &ReportTemplate,
+        copy: &Copy,
+        shelves: &[Shelf],
+    ) -> ReportContext {
         let mut context = self.bare(Audience::Exempt);
         context.extracts.clear();
         context.findings.clear();
@@ -207,7 +212,8 @@ impl Press<'_> {
                 .map(|format| format!("{}.{}", copy.subject.file_stem, format.extension()))
                 .collect(),
         });
-        let title = self.settings.council.reports.get(&template.id).and_then(|own| own.title.clone());
+        let title =
+            self.settings.council.reports.get(&template.id).and_then(|own| own.title.clone());
         let title = title.unwrap_or_else(|| template.title.clone());
         contents::render(&self.parts, &self.index_context(), &title, &entries.collect::<Vec<_>>())
     }
@@ -229,11 +235,7 @@ struct Printing<'a> {
 impl Printing<'_> {
     /// Makes the copies by so many hands; each is given to `deliver` as it
     /// comes. No more are waiting than there are hands.
-    fn print(
-        &self,
-        hands: usize,
-        mut deliver: impl FnMut(MadeCopy) -> Result<()>,
-    ) -> Result<()> {
+    fn print(&self, hands: usize, mut deliver: impl FnMut(MadeCopy) -> Result<()>) -> Result<()> {
         let words = super::papers::words_file(self.press.settings, &self.template.id)?;
         let printer = Printer::new(self.template, &self.press.parts)?;
         let shelves = self.press.shelves(self.template);

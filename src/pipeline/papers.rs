@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use super::counting::Counted;
 use super::logo;
-use super::packs;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
+use super::packs;
 use super::publishing::DueReports;
 use super::revisions::Revisions;
 use crate::definitions::Definitions;
@@ -52,6 +53,11 @@ pub(super) struct Press<'a> {
 
 /// Where the workbook of data quality lies in a publication.
 pub(super) const DATA_QUALITY: &str = "exempt/data/data-quality.xlsx";
+
+/// Where what falls due lies in a publication, for `sufficiency due`.
+pub const DUE: &str = "exempt/data/due.json";
+/// The list that it is made from.
+const DUE_DATES: &str = "due_dates";
 
 /// Which result rows reports and public data hold: every period of the whole,
 /// and the breakdowns of the newest.
@@ -122,6 +128,19 @@ impl<'a> Press<'a> {
         index::render(&self.parts, &self.index_context())
     }
 
+    /// What falls due after the as-at date or is overdue on it, for `sufficiency
+    /// due`; nothing where there is no such list.
+    pub(super) fn due_dates(&self) -> Option<String> {
+        let list = self.lists.get(DUE_DATES)?;
+        let dates = json!({
+            "as_at": self.as_at.to_string(),
+            "run_id": self.run_id,
+            "missing": list.missing,
+            "dates": list.rows,
+        });
+        Some(format!("{dates:#}\n"))
+    }
+
     /// What pages about the publication say.
     pub(super) fn index_context(&self) -> IndexContext {
         IndexContext {
@@ -131,7 +150,7 @@ impl<'a> Press<'a> {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
             outcomes: self.outcomes.clone(),
-            data: data(),
+            data: data(self.lists.contains_key(DUE_DATES)),
             extracts: self.extracts.clone(),
         }
     }

@@ -261,6 +261,9 @@ impl<'a> Run<'a> {
                 open += left_open;
             }
             due.plan.carry(building)?;
+            if let Some(dates) = press.due_dates() {
+                add(building, papers::DUE, None, dates.as_bytes())?;
+            }
             let index = press.index()?;
             add(building, "index.html", None, index.as_bytes())?;
             let made = due.plan.rendered().count();
@@ -385,7 +388,12 @@ fn keep_tables(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
         .map_err(|cause| Error::io(to, "keep the warehouse", &cause))
 }
 
-pub(super) fn add(building: &mut Building, path: &str, report: Option<&str>, bytes: &[u8]) -> Result<()> {
+pub(super) fn add(
+    building: &mut Building,
+    path: &str,
+    report: Option<&str>,
+    bytes: &[u8],
+) -> Result<()> {
     building.add(&output(path)?, report, bytes)
 }
 

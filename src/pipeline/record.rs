@@ -4,8 +4,8 @@
 use serde_json::json;
 
 use super::counting::Counted;
-use super::{copies, logo, papers};
 use super::publishing::{DueReports, Run};
+use super::{copies, logo, papers};
 use crate::definitions::Definitions;
 use crate::definitions::library::Library;
 use crate::error::Result;

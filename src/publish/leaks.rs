@@ -134,7 +134,8 @@ impl Secrets {
             let is_own = self.own_words.get(owner).is_some_and(|own| own.contains(word));
             term.sought_as == SoughtAs::Word && (is_own || vocabulary.contains(word))
         };
-        let is_within = |at: usize, term: &Term| own[at..at + term.words.len()].iter().all(|it| *it);
+        let is_within =
+            |at: usize, term: &Term| own[at..at + term.words.len()].iter().all(|it| *it);
         others.retain(|(at, term)| !is_known(term) && !is_within(*at, term));
         let mut kinds: BTreeSet<String> =
             others.iter().map(|(_, term)| term.kind.clone()).collect();

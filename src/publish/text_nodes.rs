@@ -97,7 +97,8 @@ fn entity(name: &str) -> Option<char> {
         };
         return char::from_u32(code);
     }
-    let known = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' ')];
+    let known =
+        [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' ')];
     known.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
 }
 

@@ -158,9 +158,7 @@ impl Figures {
             return Err(unbound("list", id, &self.lists));
         }
         match self.context.lists.get(id) {
-            Some(list) => {
-                lists::value(list, &columns.unwrap_or_default(), &by.unwrap_or_default())
-            }
+            Some(list) => lists::value(list, &columns.unwrap_or_default(), &by.unwrap_or_default()),
             None => Ok(Value::from(())),
         }
     }

@@ -56,9 +56,9 @@ pub(super) fn subject(subject: &Subject) -> Value {
     let row = subject.row.rows.first();
     let of = |column: &ListColumn| cell(column, row.and_then(|row| row.get(&column.name)));
     let columns = || subject.row.columns.iter();
-    let facts = columns().filter(|column| !of(column).is_empty()).map(|it| {
-        map([("label", Value::from(it.title.as_str())), ("value", Value::from(of(it)))])
-    });
+    let facts = columns()
+        .filter(|column| !of(column).is_empty())
+        .map(|it| map([("label", Value::from(it.title.as_str())), ("value", Value::from(of(it)))]));
     map([
         ("id", Value::from(subject.id.as_str())),
         ("name", Value::from(subject.name.as_str())),
@@ -75,10 +75,7 @@ fn why(list: &ReportList) -> String {
     }
 }
 
-fn texts<'a>(
-    columns: &[&ListColumn],
-    rows: impl Iterator<Item = &'a Map<String, Json>>,
-) -> Value {
+fn texts<'a>(columns: &[&ListColumn], rows: impl Iterator<Item = &'a Map<String, Json>>) -> Value {
     let row = |row: &Map<String, Json>| {
         Value::from_iter(columns.iter().map(|column| cell(column, row.get(&column.name))))
     };
