@@ -27,16 +27,6 @@ days_ahead = { default = 184, type = "integer", says = "So many days after the a
 */
 with
 
-contracts as (
-    select distinct on (contract_id)
-        *,
-    from model.contracts
-    where
-        coalesce(live_from <= getvariable('as_at'), true)
-        and live_to >= getvariable('as_at')
-    order by contract_id, authority
-),
-
 dates as (
     select
         next_review_on as due_on,
@@ -81,18 +71,17 @@ dates as (
     union all
 
     select
-        unnest([
-            review_on,
-            (live_to - to_months(notice_months::integer))::date,
-            live_to
-        ]) as due_on,
-        unnest(['Review', 'Notice', 'End']) as kind,
-        unnest(['Terms of ', 'Last day for notice on ', 'End of ']) || title
-            as what,
+        due_on,
+        kind,
+        case kind
+            when 'Review' then 'Terms of '
+            when 'Notice' then 'Last day for notice on '
+            else 'End of '
+        end || title as what,
         provider_id,
         contract_id as reference,
         officer,
-    from contracts
+    from model.contract_dates
 )
 
 select

@@ -2,10 +2,10 @@
 title = "What to agree"
 says = """
 One row for each thing that the council's records say is to be settled with the
-provider: agreements that not both have signed, support packages whose review is
-overdue or whose last review said reduce or stop, actions still open, and
-contracts whose last day for notice or review of terms falls by the setting's
-days after the as-at date.
+provider: agreements that not both have signed, placements without one, support
+packages whose review is overdue or whose last review said reduce or stop,
+actions still open, and contracts whose last day for notice or review of terms
+falls within the setting's days after the as-at date.
 """
 audience = "exempt"
 scope = "provider"
@@ -23,23 +23,6 @@ due_on = { label = "By", unit = "date", says = "Day by which, where there is one
 days_ahead = { default = 184, type = "integer", says = "So many days after the as-at date are looked ahead for notices and reviews of terms" }
 */
 with
-
-contracts as (
-    select distinct
-        provider_id,
-        contract_id,
-        title,
-        unnest(['Review the terms of ', 'Go on with, or give notice on, '])
-            as what,
-        unnest([
-            review_on,
-            (live_to - to_months(notice_months::integer))::date
-        ]) as due_on,
-    from model.contracts
-    where
-        coalesce(live_from <= getvariable('as_at'), true)
-        and coalesce(live_to >= getvariable('as_at'), true)
-),
 
 to_settle as (
     select
@@ -60,6 +43,19 @@ to_settle as (
         and valid_from <= getvariable('as_at')
         and coalesce(valid_to, date '9999-12-31') > getvariable('as_at')
         and (signed_by_provider_on is null or signed_by_authority_on is null)
+
+    union all
+
+    select
+        1 as place,
+        provider_id,
+        'An agreement is to be made' as what,
+        'Placement since ' || strftime(started_on, '%-d %B %Y') as about,
+        started_on as due_on,
+    from model.placements
+    where
+        ended_on is null
+        and not has_agreement
 
     union all
 
@@ -103,12 +99,16 @@ to_settle as (
     select
         4 as place,
         provider_id,
-        what || title as what,
+        case kind
+            when 'Review' then 'Review the terms of '
+            else 'Go on with, or give notice on, '
+        end || title as what,
         contract_id as about,
         due_on,
-    from contracts
+    from model.contract_dates
     where
-        due_on between getvariable('as_at') and getvariable('as_at')
+        kind in ('Review', 'Notice')
+        and due_on between getvariable('as_at') and getvariable('as_at')
         + getvariable('pack_to_agree.days_ahead')::integer
 )
 

@@ -20,24 +20,28 @@ main_services as (
     from model.provider_performance
 ),
 
-homes as (
-    select
-        provider_id,
-        service,
-        sum(places) as places,
-    from model.home_days
-    where counted_on = getvariable('as_at')
-    group by provider_id, service
-),
-
 residents as (
     select
-        provider_id,
-        service,
+        authority,
+        home_id,
         count(*) as children,
     from model.caseload
     where counted_on = getvariable('as_at')
-    group by provider_id, service
+    group by authority, home_id
+),
+
+homes as (
+    select
+        home_days.provider_id,
+        home_days.service,
+        sum(home_days.places) as places,
+        sum(coalesce(residents.children, 0)) as children,
+    from model.home_days
+    left join residents
+        on home_days.authority = residents.authority
+        and home_days.home_id = residents.home_id
+    where home_days.counted_on = getvariable('as_at')
+    group by home_days.provider_id, home_days.service
 ),
 
 counted as (
@@ -69,15 +73,12 @@ counted as (
     select
         main_services.provider_id,
         'places used' as indicator,
-        coalesce(residents.children, 0) as numerator,
+        homes.children as numerator,
         homes.places as denominator,
     from main_services
     inner join homes
         on main_services.provider_id = homes.provider_id
         and main_services.main_service = homes.service
-    left join residents
-        on main_services.provider_id = residents.provider_id
-        and main_services.main_service = residents.service
 )
 
 select

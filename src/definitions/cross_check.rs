@@ -103,7 +103,7 @@ fn copies(
     if report.audience.contains(&Audience::Public) {
         refuse("copies for one reader each are not public", "say `audience = [\"exempt\"]`");
     }
-    for id in report.usable_lists().into_iter().chain([subjects]) {
+    for id in report.lists().into_iter().map(|bound| bound.id).chain([subjects]) {
         let Some(list) = definitions.list(id) else { continue };
         if Some(list.scope) != report.per.scope() {
             let says = format!("uses the list `{id}`, which is not cut to one copy's reader");

@@ -27,6 +27,9 @@ use crate::report::{Printer, Rendered};
 /// The list of what a copy may not tell, and of whom.
 const SECRETS: &str = "pack_secrets";
 
+/// The column of lists that names a child by the council's own identifier.
+const CHILD: &str = "child_id";
+
 /// The rows of one list, by whose they are.
 struct Shelf {
     id: String,
@@ -99,12 +102,12 @@ impl Run<'_> {
         }
         leaks.sort();
         let remedy = "take it out of the template or list that prints it; a word that only looks \
-                      like a name goes into sql/code-sets/words_of_names.csv";
+                      like a name goes into definitions/code-sets/words_of_names.csv";
         let findings: Vec<Finding> = leaks
             .iter()
             .map(|(file, leak)| {
                 let says = format!(
-                    "it would tell its reader of another: {} in line {} of its text",
+                    "it tells its reader of a {}, in line {} of its text",
                     leak.kind, leak.line
                 );
                 Finding::new(Severity::Block, "leak", says).file(file).remedy(remedy)
@@ -159,16 +162,25 @@ impl Press<'_> {
         words
     }
 
-    /// The lists that a report may use, each row with whose it is.
+    /// The lists that a report may use, each row with whose it is. A list that
+    /// is not cut by reader is not among them, and no list says which child: the
+    /// reader knows it by the agreement.
     fn shelves(&self, template: &ReportTemplate) -> Vec<Shelf> {
         let key = template.per.key().unwrap_or_default();
         let shelf = |id: &str| {
+            let definition = self.definitions.list(id)?;
+            if Some(definition.scope) != template.per.scope() {
+                return None;
+            }
             let list = self.lists.get(id)?;
             let mut rows: BTreeMap<String, Vec<Map<String, Value>>> = BTreeMap::new();
             for row in &list.rows {
-                rows.entry(copies::text(row, key)).or_default().push(row.clone());
+                let mut own = row.clone();
+                own.remove(CHILD);
+                rows.entry(copies::text(row, key)).or_default().push(own);
             }
-            let empty = copies::list_without_rows(list);
+            let mut empty = copies::list_without_rows(list);
+            empty.columns.retain(|column| column.name != CHILD);
             Some(Shelf { id: id.to_owned(), empty, rows })
         };
         template.usable_lists().into_iter().filter_map(shelf).collect()

@@ -33,7 +33,7 @@ use crate::warehouse::literal;
 /// Makes the copies of reports.
 pub(super) struct Press<'a> {
     pub(super) settings: &'a Settings,
-    definitions: &'a Definitions,
+    pub(super) definitions: &'a Definitions,
     pub(super) parts: Parts,
     run_id: String,
     as_at: NaiveDate,

@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use super::text_nodes;
 
+/// The kind under which an amount beside its owner is reported.
+const PRICE: &str = "price of another provider";
+
 /// Something that only its owner's copy may hold.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Secret {
@@ -147,7 +150,7 @@ impl Secrets {
             Token::Word(_) => false,
         };
         if tokens.iter().any(is_price) {
-            kinds.insert("price".to_owned());
+            kinds.insert(PRICE.to_owned());
         }
         kinds
     }
@@ -226,10 +229,10 @@ mod tests {
     fn secrets() -> Secrets {
         Secrets::new(vec![
             secret("name", "P1", "Ambrell Fostering", SoughtAs::Whole),
-            secret("name", "P1", "ambrell", SoughtAs::Word),
+            secret("word", "P1", "ambrell", SoughtAs::Word),
             secret("name", "P2", "Ambrell Fostering South", SoughtAs::Whole),
             secret("name", "P3", "Bridge & Son", SoughtAs::Whole),
-            secret("name", "P3", "bridge", SoughtAs::Word),
+            secret("word", "P3", "bridge", SoughtAs::Word),
             secret("own", "P2", "Bridge & Son House", SoughtAs::Own),
             secret("URN", "P1", "SC123456", SoughtAs::Whole),
             secret("agreement", "P3", "IPA-2025-26-0007", SoughtAs::Whole),
@@ -247,9 +250,9 @@ mod tests {
     #[test]
     fn whole_words_of_others_are_found_and_own_ones_are_not() {
         for (line, owner, expected) in [
-            ("AMBRELL fostering", "P3", &["name"][..]),
+            ("AMBRELL fostering", "P3", &["name", "word"][..]),
             ("Ambrell Fostering", "P1", &[]),
-            ("Ambrell alone", "P3", &["name"]),
+            ("Ambrell alone", "P3", &["word"]),
             // Another's name within one's own.
             ("Ambrell Fostering South", "P2", &[]),
             ("Bridge & Son House", "P2", &[]),
@@ -267,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_price_counts_beside_something_of_its_owner() {
-        assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P1"), ["agreement", "price"]);
+        assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P1"), ["agreement", PRICE]);
         assert_eq!(kinds("| IPA-2025-26-0007 | £5,181 |", "P1"), ["agreement"]);
         assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P3"), [""; 0]);
         assert_eq!(kinds("| mean | £5,180 |", "P1"), [""; 0]);
