@@ -43,16 +43,49 @@ struct MadeCopy {
     leaks: Vec<(String, Leak)>,
 }
 
+/// What printing a report left behind.
+pub(super) struct Printed {
+    /// Places that wait for an officer's words.
+    pub(super) to_complete: usize,
+    /// Copies for one reader each; none of a report for the council.
+    pub(super) copies: usize,
+}
+
 impl Run<'_> {
+    /// Makes every copy of a report.
+    pub(super) fn print(
+        &mut self,
+        press: &mut Press<'_>,
+        template: &ReportTemplate,
+        due: &DueReports,
+        building: &mut Building,
+    ) -> Result<Printed> {
+        if template.subjects.is_some() {
+            let printed = self.print_copies(press, template, due, building)?;
+            press.count_copies(template, printed.copies);
+            return Ok(printed);
+        }
+        let mut to_complete = 0;
+        for copy in press.copies(template)? {
+            to_complete += copy.to_complete.len();
+            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
+            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
+            if template.id == "bulletin" {
+                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
+            }
+        }
+        Ok(Printed { to_complete, copies: 0 })
+    }
+
     /// Makes the copies of a report that are to be made, and the page that
-    /// lists them; how many there are now, and what was left open in them.
-    pub(super) fn print_copies(
+    /// lists them.
+    fn print_copies(
         &mut self,
         press: &Press<'_>,
         template: &ReportTemplate,
         due: &DueReports,
         building: &mut Building,
-    ) -> Result<(usize, usize)> {
+    ) -> Result<Printed> {
         let there = press.copies_of(template);
         let chosen = Choice::of(self.settings, self.asked, template).choose(there.clone())?;
         let secrets = press.secrets()?;
@@ -92,7 +125,7 @@ impl Run<'_> {
         let page = press.contents(template, &made)?;
         let path = contents_path(template);
         add(building, &path, Some(&template.id), page.as_bytes())?;
-        Ok((made.len(), open))
+        Ok(Printed { to_complete: open, copies: made.len() })
     }
 
     /// Copies that tell of others are a finding each, and nothing is published.

@@ -248,17 +248,12 @@ impl<'a> Run<'a> {
         let settings = self.settings;
         self.to_complete = progress.stage("render", "", |stage| {
             let mut press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
-            let mut open = 0;
+            let (mut open, mut copies) = (0, 0);
             for report in due.plan.rendered() {
                 let Some(template) = counted.definitions.report(&report.id) else { continue };
-                if template.subjects.is_none() {
-                    open += self.print(&press, template, building)?;
-                    continue;
-                }
-                let (copies, left_open) = self.print_copies(&press, template, due, building)?;
-                press.count_copies(template, copies);
-                stage.note(&format!("{}: {copies} copies", template.id));
-                open += left_open;
+                let printed = self.print(&mut press, template, due, building)?;
+                open += printed.to_complete;
+                copies += printed.copies;
             }
             due.plan.carry(building)?;
             if let Some(dates) = press.due_dates() {
@@ -267,28 +262,11 @@ impl<'a> Run<'a> {
             let index = press.index()?;
             add(building, "index.html", None, index.as_bytes())?;
             let made = due.plan.rendered().count();
-            stage.summary(format!("{made} of {} reports made", due.plan.due.len()));
+            let all = due.plan.due.len();
+            stage.summary(format!("{made} of {all} reports made, {copies} copies for one reader"));
             Ok(open)
         })?;
         Ok(())
-    }
-
-    fn print(
-        &self,
-        press: &papers::Press<'_>,
-        template: &ReportTemplate,
-        building: &mut Building,
-    ) -> Result<usize> {
-        let mut open = 0;
-        for copy in press.copies(template)? {
-            open += copy.to_complete.len();
-            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
-            if template.id == "bulletin" {
-                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
-            }
-        }
-        Ok(open)
     }
 
     /// Seals what was made: whole, on disk and verified.
