@@ -17,8 +17,14 @@ use crate::header::nearest;
 ///
 /// Only the columns named in `wanted` are in it, in that order; all of them
 /// where none is named. With `by`, `groups` holds the same for each value of
-/// that column, each with its `name`.
-pub(super) fn value(list: &ReportList, wanted: &[String], by: &str) -> Result<Value, Error> {
+/// that column, each with its `name`; `rows` are the first `top`, and
+/// `left_out` says so.
+pub(super) fn value(
+    list: &ReportList,
+    wanted: &[String],
+    by: &str,
+    top: usize,
+) -> Result<Value, Error> {
     let columns = chosen(list, wanted)?;
     let mut groups: BTreeMap<String, Vec<&Map<String, Json>>> = BTreeMap::new();
     if !by.is_empty() {
@@ -27,7 +33,9 @@ pub(super) fn value(list: &ReportList, wanted: &[String], by: &str) -> Result<Va
             groups.entry(cell(column, row.get(by))).or_default().push(row);
         }
     }
-    let groups = groups.into_iter().map(|(name, rows)| {
+    // What is nobody's comes last.
+    let nobodys = groups.remove("").map(|rows| (String::new(), rows));
+    let groups = groups.into_iter().chain(nobodys).map(|(name, rows)| {
         map([("name", Value::from(name)), ("rows", texts(&columns, rows.into_iter()))])
     });
     let headings = columns.iter().map(|column| {
@@ -41,7 +49,8 @@ pub(super) fn value(list: &ReportList, wanted: &[String], by: &str) -> Result<Va
     Ok(map([
         ("title", Value::from(list.title.as_str())),
         ("columns", Value::from_iter(headings)),
-        ("rows", texts(&columns, list.rows.iter())),
+        ("rows", texts(&columns, list.rows.iter().take(top))),
+        ("left_out", Value::from(left_out(list.rows.len(), top))),
         ("groups", Value::from_iter(groups)),
         ("count", Value::from(number::decimal(list.rows.len() as f64, 0))),
         ("is_empty", Value::from(list.rows.is_empty())),
@@ -65,6 +74,15 @@ pub(super) fn subject(subject: &Subject) -> Value {
         ("facts", Value::from_iter(facts)),
         ("values", Value::from_iter(columns().map(|it| (it.name.clone(), Value::from(of(it)))))),
     ])
+}
+
+/// What a table of the first rows says of the others.
+fn left_out(rows: usize, top: usize) -> String {
+    if rows <= top {
+        return String::new();
+    }
+    let number = |count: usize| number::decimal(count as f64, 0);
+    format!("The first {} of {}.", number(top), number(rows))
 }
 
 fn why(list: &ReportList) -> String {
