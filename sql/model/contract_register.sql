@@ -51,7 +51,11 @@ select
     coalesce(contracts.title, contracts.contract_id) as title,
     coalesce(
         frameworks.title,
-        coalesce(arrangements.label, 'Not known') || ' contract'
+        case contracts.arrangement
+            when 'spot' then 'Spot purchases'
+            when 'block' then 'Block contract'
+            else coalesce(arrangements.label, 'Not known')
+        end
     ) as public_title,
     contracts.framework_id,
     contracts.provider_id,
@@ -101,7 +105,7 @@ left join code.arrangements as arrangements
 left join model.providers
     on contracts.authority = providers.authority
     and contracts.provider_id = providers.provider_id
-left join model.frameworks
+left join staging.frameworks
     on contracts.authority = frameworks.authority
     and contracts.framework_id = frameworks.framework_id
 left join model.contract_services as services

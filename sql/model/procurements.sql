@@ -44,6 +44,7 @@ bought as (
         authority,
         procurement_id,
         any_value(framework_id) as framework_id,
+        min(public_title) as title,
         min(arrangement_label) as arrangement_label,
         count(distinct provider_id) as providers,
         min(starts_on) as starts_on,
@@ -62,8 +63,7 @@ bought as (
 select
     bought.authority,
     bought.procurement_id,
-    coalesce(frameworks.title, bought.arrangement_label || ' contract')
-        as title,
+    bought.title,
     bought.arrangement_label,
     coalesce(services.services, 'Not known') as services,
     bought.providers,
@@ -80,7 +80,7 @@ from bought
 left join services
     on bought.authority = services.authority
     and bought.procurement_id = services.procurement_id
-left join model.frameworks
+left join staging.frameworks
     on bought.authority = frameworks.authority
     and bought.framework_id = frameworks.framework_id
 order by bought.authority, bought.procurement_id
