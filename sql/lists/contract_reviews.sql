@@ -1,10 +1,10 @@
 /*
 title = "Contracts to act on"
 says = """
-Contracts with others that have not ended, with a review, a notice, an end or
-the beginning of the next procurement that is overdue on the as-at date or falls
-due within so many days after it: the day, what is to be done, who sees to it,
-and the contract's value. A day of notice that has passed is not listed.
+Frameworks, and contracts with others outside them, that have not ended, with a
+review, a notice, an end or the beginning of the next procurement that is overdue
+on the as-at date or falls due within so many days after it. A day of notice
+that has passed is not listed; of a framework each is listed once.
 """
 audience = "exempt"
 scope = "authority"
@@ -14,13 +14,12 @@ reviewed = 2026-11-22
 
 [columns]
 authority = { label = "Authority", unit = "text", says = "Code of the authority", is_printed = false }
-due_on = { label = "Due", unit = "date", says = "Day by which it is to be done" }
+contract = { label = "Contract", unit = "text", says = "Title of the framework or contract" }
+provider = { label = "With", unit = "text", says = "The provider, or how many" }
 what = { label = "What", unit = "text", says = "Review, notice, end or beginning of the next procurement" }
+due_on = { label = "Due", unit = "date", says = "Day by which it is to be done" }
 is_overdue = { label = "Overdue", unit = "text", says = "Whether the day has passed" }
-contract_id = { label = "Reference", unit = "text", says = "The contract, by its reference" }
-contract = { label = "Contract", unit = "text", says = "Title of the contract" }
-provider = { label = "Provider", unit = "text", says = "The provider" }
-officer = { label = "Officer", unit = "text", says = "The officer of the contract" }
+officer = { label = "Officer", unit = "text", says = "The officer of the contract, or how many" }
 value = { label = "Value", unit = "pounds", says = "Value over the whole term in pounds" }
 
 [settings]
@@ -36,19 +35,17 @@ dates as (
         ) as due_on,
         unnest(['Review', 'Last day for notice', 'End', 'Next exercise'])
             as what,
-    from model.contract_register
-    where state <> 'Ended'
+    from model.procurements
 )
 
 select
     authority,
-    due_on,
-    what,
-    due_on < getvariable('as_at') as is_overdue,
-    contract_id,
     title as contract,
     provider,
-    coalesce(officer, 'Not known') as officer,
+    what,
+    due_on,
+    due_on < getvariable('as_at') as is_overdue,
+    officer,
     value,
 from dates
 where
@@ -59,4 +56,4 @@ where
         due_on >= getvariable('as_at')
         or what in ('Review', 'Next exercise')
     )
-order by authority, due_on, what, contract_id
+order by authority, due_on, what, contract, provider

@@ -23,7 +23,7 @@ stage = { label = "Stage", unit = "text", says = "How far the next procurement i
 */
 select
     authority,
-    title,
+    public_title as title,
     services,
     coalesce(lead_authority, 'The council') as lead_authority,
     ends_on,
@@ -31,5 +31,9 @@ select
     procurement_starts_on,
     stage,
 from model.procurements
+where is_bought_ahead
 order by
-    authority, procurement_starts_on nulls last, ends_on nulls last, title
+    authority,
+    procurement_starts_on nulls last,
+    ends_on nulls last,
+    public_title
