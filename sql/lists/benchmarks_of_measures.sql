@@ -54,7 +54,9 @@ select
     ) as neighbours,
     coalesce(
         any_value(
-            benchmark_display || coalesce(' (' || area_name || ')', '')
+            benchmark_display || coalesce(
+                ' (' || nullif(area_name, 'Best authority') || ')', ''
+            )
         ) filter (basis = 'best'),
         'x'
     ) as best,
