@@ -18,13 +18,25 @@ use sufficiency::error::Fault;
 use sufficiency::report::context::{ReportContext, WordsFile};
 use sufficiency::report::{self, Rendered, check, index};
 
+/// Reports that are rendered from one case alone: it has nothing of theirs but
+/// their measures, and shows what they print where the rest is not there.
+const REGISTERS: [&str; 5] = [
+    "sufficiency-statement",
+    "scorecard",
+    "market-position-statement",
+    "contract-register",
+    "action-tracker",
+];
+
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     for case in folders(&root().join("tests/cases/reports")) {
-        for id in ["scrutiny-paper", "bulletin"] {
+        let folder = case.file_name().unwrap().to_string_lossy().into_owned();
+        let others = REGISTERS.iter().filter(|_| folder == "full");
+        for id in ["scrutiny-paper", "bulletin"].iter().chain(others) {
             let case = case.clone();
-            let name = format!("{}/{id}", case.file_name().unwrap().to_string_lossy());
+            let name = format!("{folder}/{id}");
             trials.push(Trial::test(name, move || compare(&case, id)));
         }
     }
@@ -67,9 +79,9 @@ fn compare_index() -> Result<(), Failed> {
 fn templates_check() -> Result<(), Failed> {
     let context = context(&root().join("tests/cases/reports/full"))?;
     let measures: Vec<_> = context.measures.into_iter().collect();
-    for id in ["scrutiny-paper", "bulletin"] {
+    for id in ["scrutiny-paper", "bulletin"].iter().chain(&REGISTERS) {
         let template = template(id)?;
-        let words = context.words.as_ref().filter(|_| id == "scrutiny-paper");
+        let words = context.words.as_ref().filter(|_| *id == "scrutiny-paper");
         let faults = check::check(&template, &parts(), words, &measures, &BTreeMap::new());
         if let Some(fault) = faults.first() {
             return Err(fault.to_string().into());

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::counting::Counted;
+use super::data;
 use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::packs;
@@ -28,7 +29,6 @@ use crate::report::context::{
 use crate::report::index::{self, IndexContext};
 use crate::report::{self, Rendered, workbook};
 use crate::settings::Settings;
-use crate::warehouse::literal;
 
 /// Makes the copies of reports.
 pub(super) struct Press<'a> {
