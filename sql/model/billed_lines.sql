@@ -7,7 +7,7 @@ with what it is for. part is what its item says (model.invoice_items), or
 which no word is known, or that is empty, is the whole price where it is empty
 or a weekly rate stands beside it, else other. is_credit: it takes money back.
 is_standing: it was not rejected. is_nightly: it is held to an agreement's
-nights. seq orders the lines as they came.
+nights, all of which have passed. seq orders the lines as they came.
 """
 */
 with
@@ -41,7 +41,8 @@ placed as (
         items.discount_kind,
         fees.inclusion,
         coalesce(received.status, '') <> 'rejected' as is_standing,
-        received.amount < 0 and part <> 'discount' as is_credit,
+        received.amount < 0 and items.part is distinct from 'discount'
+            as is_credit,
         case
             when received.service_to >= received.service_from
                 then received.service_to - received.service_from + 1
@@ -72,7 +73,6 @@ select
     service_from,
     service_to,
     nights,
-    least(service_to, getvariable('as_at')) as known_to,
     weekly_rate,
     cast(amount as decimal(18, 2)) as amount,
     cast(amount * 100 as bigint) as pence,
@@ -84,7 +84,7 @@ select
     nights > 0
     and is_standing
     and not is_credit
-    and service_from <= getvariable('as_at')
+    and service_to <= getvariable('as_at')
     and part in ('whole', 'core', 'support', 'education', 'other')
         as is_nightly,
     row_number() over (

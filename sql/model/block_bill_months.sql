@@ -15,7 +15,7 @@ lines as (
         unnest(
             range(
                 cast(date_trunc('month', service_from) as date),
-                known_to + 1,
+                service_to + 1,
                 interval 1 month
             )
         )::date as month,
@@ -47,7 +47,7 @@ pieces as (
         greatest(lines.service_from, lines.month, terms.valid_from)
             as from_night,
         least(
-            lines.known_to,
+            lines.service_to,
             last_day(lines.month),
             coalesce(terms.valid_to - 1, date '9999-12-31')
         ) as to_night,
@@ -56,7 +56,7 @@ pieces as (
     inner join model.block_terms as terms
         on lines.authority = terms.authority
         and lines.provider_id = terms.provider_id
-        and terms.valid_from <= least(lines.known_to, last_day(lines.month))
+        and terms.valid_from <= least(lines.service_to, last_day(lines.month))
         and coalesce(terms.valid_to, date '9999-12-31')
         > greatest(lines.service_from, lines.month)
     inner join model.contracts

@@ -56,7 +56,6 @@ lines as (
         lines.provider_id,
         lines.service_from,
         lines.service_to,
-        lines.known_to,
         lines.nights,
         lines.pence,
         lines.seq,
@@ -97,8 +96,6 @@ select
     coalesce(earlier.billed_before, 0) as billed_before,
     greatest(
         lines.price_of_nights
-        + lines.pence * 10000 * (lines.service_to - lines.known_to)
-        // lines.nights
         - coalesce(earlier.billed_before, 0),
         0
     ) as allowed,

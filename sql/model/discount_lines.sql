@@ -26,7 +26,7 @@ parts as (
         least(pieces.to_night, spans.span_to)
         - greatest(pieces.from_night, spans.span_from) + 1 as due_nights,
         case
-            when getvariable('discounts.whole_price') then pieces.agreed
+            when getvariable('discounts_due.whole_price') then pieces.agreed
             else pieces.core
         end
         * (pieces.nights - pieces.nights_before)

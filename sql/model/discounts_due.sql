@@ -6,6 +6,9 @@ in the agreed price, in the bill, or on a line of its own; and missed, which is
 the rest. given_later is the part that a later credit of the invoice gave.
 Differences that are rounding are not missed.
 """
+
+[settings]
+whole_price = { default = false, type = "yes_no", says = "Discounts are taken off the whole agreed price, support, education and other with it; otherwise off the core price" }
 */
 with
 

@@ -1,7 +1,7 @@
 /*
 title = "Nights that the named agreement does not cover"
 says = """
-One row per line and run of nights, up to the as-at date, that the agreement
+One row per line and run of nights that the agreement
 named on it does not cover, or that name none; with the other agreement of the
 same child with the same provider that covers some of them and that no line of
 its own bills, where there is one.
@@ -32,7 +32,7 @@ lines_beside_spans as (
         lines.authority,
         lines.agreement_id,
         lines.service_from,
-        lines.known_to,
+        lines.service_to,
         coalesce(lines.child_id, spans.child_id) as child_id,
         coalesce(lines.provider_id, spans.provider_id) as provider_id,
         coalesce(spans.first_night, date '9999-12-31') as first_night,
@@ -44,23 +44,23 @@ lines_beside_spans as (
     where
         spans.agreement_id is null
         or spans.first_night > lines.service_from
-        or spans.last_night < lines.known_to
+        or spans.last_night < lines.service_to
 ),
 
 gaps as (
     select
         *,
         service_from as gap_from,
-        least(known_to, first_night - 1) as gap_to,
+        least(service_to, first_night - 1) as gap_to,
     from lines_beside_spans
     where first_night > service_from
     union all
     select
         *,
         greatest(service_from, last_night + 1) as gap_from,
-        known_to as gap_to,
+        service_to as gap_to,
     from lines_beside_spans
-    where last_night < known_to
+    where last_night < service_to
 )
 
 select

@@ -3,9 +3,9 @@ title = "Invoice lines and what may be billed for them"
 says = """
 One row per invoice line that had come by the as-at date, credits and rejected
 lines apart, with the agreement or block contract that it is held to and what
-may be billed for it (expected_pence); null where nothing says. Nights after the
-as-at date are not judged: what is billed for them is expected. nights_out are
-nights of no agreement. A difference up to tolerance_pence is rounding.
+may be billed for it (expected_pence); null where nothing says, and while some
+of its nights are yet to come. nights_out are nights of no agreement. A
+difference up to tolerance_pence is rounding.
 """
 */
 with
@@ -23,10 +23,7 @@ select
     coalesce(block_bills.contract_id, sums.contract_id) as contract_id,
     case
         when block_bills.line_id is null and lines.is_nightly
-            then lines.known_to
-            - lines.service_from
-            + 1
-            - coalesce(sums.nights_in, 0)
+            then lines.nights - coalesce(sums.nights_in, 0)
         else 0
     end as nights_out,
     case
@@ -37,16 +34,11 @@ select
         when not coalesce(sums.is_agreed, false)
             and lines.part_class <> 'stay'
             and lines.weekly_rate is null then null
-        else (
-            coalesce(sums.allowed, 0)
-            + lines.pence * 10000 * (lines.service_to - lines.known_to)
-            // lines.nights
-            + 5000
-        ) // 10000
+        else (coalesce(sums.allowed, 0) + 5000) // 10000
     end as expected_pence,
     cast(
         greatest(
-            1, lines.nights * getvariable('invoice_exceptions.pence_a_night')
+            1, lines.nights * getvariable('invoice_lines.pence_a_night')
         )
         as decimal(18, 2)
     ) as tolerance_pence,

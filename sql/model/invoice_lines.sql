@@ -9,6 +9,12 @@ within the agreement, by how much that is above the contract's rate. Lines of
 one invoice for the same nights of an agreement are held to the agreement
 together: what one is over, another may be under. Rounding is left out.
 """
+
+[settings]
+day_count = { default = "nights", type = "text", says = "How a weekly price becomes the price of a stay where the contract does not say: nights, first and last day, weeks begun, calendar months, or days of the year" }
+pence_a_night = { default = 0.5, type = "decimal", says = "A line that is over by no more than so many pence for each of its nights is rounded, as prices of a day are; a penny always is" }
+packages_add = { default = false, type = "yes_no", says = "Packages of support are paid on top of the support that the agreement names; otherwise the higher of the two is agreed" }
+days_to_sign = { default = 0, type = "integer", says = "An agreement may be unsigned for so many days from its first night" }
 */
 with
 

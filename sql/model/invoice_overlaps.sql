@@ -84,12 +84,9 @@ select
     ) as earlier_lines,
     min(pairs.other_invoice) filter (where pairs.is_earlier)
         as earlier_invoice,
-    coalesce(
-        least(
-            any_value(pairs.nights),
-            sum(pairs.shared) filter (where pairs.is_earlier)
-        ),
-        0
+    least(
+        any_value(pairs.nights),
+        coalesce(sum(pairs.shared) filter (where pairs.is_earlier), 0)
     ) as nights_before,
     coalesce(
         sum(

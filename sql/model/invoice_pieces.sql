@@ -93,7 +93,7 @@ select
     case
         when packages.piece_id is null
             then pieces.support * pieces.nights
-        when getvariable('invoice_exceptions.packages_add')
+        when getvariable('invoice_lines.packages_add')
             then pieces.support * pieces.nights
             + cast(packages.package_nights as bigint)
         else greatest(

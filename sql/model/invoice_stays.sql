@@ -2,7 +2,7 @@
 title = "What invoice lines bill for"
 says = """
 One row per line that is billed by the night and terms that agree to some of its
-nights, up to the as-at date, with those nights, both included. The agreement
+nights, with those nights, both included. The agreement
 that the line names goes first, then, for nights that it does not cover, another
 agreement of the same child with the same provider.
 """
@@ -22,7 +22,7 @@ asked as (
         authority,
         agreement_id,
         service_from as asked_from,
-        known_to as asked_to,
+        service_to as asked_to,
     from model.billed_lines
     where is_nightly
     union all by name

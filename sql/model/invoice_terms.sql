@@ -59,7 +59,7 @@ select
         else terms.valid_from
     end as paid_from,
     coalesce(
-        contracts.day_count, getvariable('invoice_exceptions.day_count')
+        contracts.day_count, getvariable('invoice_lines.day_count')
     ) as day_count,
     case
         when not terms.is_last or terms.ends_on is null then terms.valid_to

@@ -52,7 +52,7 @@ inner join model.invoice_agreements as agreements
     and lines.held_to = agreements.agreement_id
     and not agreements.is_signed
     and agreements.starts_on
-    + cast(getvariable('invoice_exceptions.days_to_sign') as integer)
+    + cast(getvariable('invoice_lines.days_to_sign') as integer)
     <= getvariable('as_at')
 left join others_taken
     on lines.authority = others_taken.authority

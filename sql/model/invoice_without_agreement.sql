@@ -65,7 +65,7 @@ where
     and not lines.is_in_register
     and not lines.is_block_bill
     and lines.nights_in is null
-    and coalesce(lines.service_from <= getvariable('as_at'), true)
+    and coalesce(lines.service_to <= getvariable('as_at'), true)
     and lines.part <> 'discount'
     and not (lines.part = 'contract' and contracted.provider_id is not null)
     and at_stake > 0

@@ -20,7 +20,6 @@ by_price as (
         pieces.authority,
         pieces.line_id,
         pieces.agreed_nights // pieces.nights as weekly,
-        pieces.rate_nights // pieces.nights as rate,
         pieces.day_count,
         bool_or(pieces.is_less_parts) as is_less_parts,
         min(pieces.from_night) as from_night,
@@ -30,7 +29,7 @@ by_price as (
         on lines.authority = pieces.authority
         and lines.line_id = pieces.line_id
     group by
-        pieces.authority, pieces.line_id, weekly, rate, pieces.day_count
+        pieces.authority, pieces.line_id, weekly, pieces.day_count
 ),
 
 worded as (
@@ -69,12 +68,5 @@ select
         ' and '
         order by from_night
     ) as agreed,
-    string_agg(
-        nights_words
-        || format(' at £{:,.2f} a week', rate * 0.01::double)
-        || manner,
-        ' and '
-        order by from_night
-    ) as rated,
 from worded
 group by authority, line_id

@@ -25,9 +25,6 @@ not_known = "left out"
 figures = ["missed", "due", "given"]
 categories = ["kind"]
 breakdowns = ["provider", "contract"]
-
-[settings]
-whole_price = { default = false, type = "yes_no", says = "Discounts are taken off the whole agreed price, support, education and other with it; otherwise off the core price" }
 */
 with
 
