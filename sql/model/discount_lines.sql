@@ -26,15 +26,17 @@ parts as (
         least(pieces.to_night, spans.span_to)
         - greatest(pieces.from_night, spans.span_from) + 1 as due_nights,
         case
-            when getvariable('discounts_due.whole_price') then pieces.agreed
-            else pieces.core
+            when getvariable('discounts_due.whole_price')
+                then pieces.agreed_nights
+            else pieces.core_nights
         end
-        * (pieces.nights - pieces.nights_before)
-        // pieces.nights
         * due_nights
         // pieces.nights
+        * (pieces.nights - pieces.nights_before)
+        // pieces.nights
         * cast(spans.percent_more * 100 as bigint)
-        // 10000 as due,
+        * pieces.share_of
+        // (pieces.share_in * 10000) as due,
     from model.invoice_priced_pieces as pieces
     inner join model.discount_spans as spans
         on pieces.authority = spans.authority

@@ -5,8 +5,8 @@ One row per credit line and line that it takes money back from, with how much
 and when. A credit goes to the lines of the invoice that it names, and of these
 to those of its agreement where it names one; a credit that names no invoice, to
 lines of its agreement for some of the same nights that had come before it. Of
-several, first to a line of its very amount, then in their order, up to the
-amount of each.
+several, first to those of its own agreement and child, then to a line of its
+very amount, then in their order, up to the amount of each.
 """
 */
 with
@@ -70,6 +70,8 @@ filled as (
             sum(lines.amount) over (
                 partition by credits.authority, pairs.credit_id
                 order by
+                    lines.agreement_id is distinct from credits.agreement_id,
+                    lines.child_id is distinct from credits.child_id,
                     lines.amount <> -credits.amount,
                     lines.part_class <> credits.part_class,
                     coalesce(

@@ -16,7 +16,10 @@ known as (
 
 select
     lines.*,
-    sums.* exclude (authority, line_id, agreement_id, contract_id, allowed),
+    sums.* exclude (
+        authority, line_id, agreement_id, contract_id, allowed, rated
+    ),
+    (sums.rated + 5000) // 10000 as rated_pence,
     coalesce(sums.agreement_id, lines.agreement_id) as held_to,
     known.agreement_id is not null as is_in_register,
     block_bills.line_id is not null as is_block_bill,

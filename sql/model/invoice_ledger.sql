@@ -3,9 +3,9 @@ title = "Invoice check: the ledger unlike the invoice"
 says = """
 One row per invoice of which the ledger holds something, and not what its lines
 add up to: invoice and credits of it taken together, rejected lines left out. An
-invoice that the ledger does not hold at all is not compared. A ledger line whose
-supplier is a known provider is that provider's; one whose supplier is not, every
-provider's with an invoice of that number.
+invoice that the ledger does not hold at all, or not yet its credits, is right.
+A ledger line whose supplier is a known provider is that provider's; one whose
+supplier is not, every provider's with an invoice of that number.
 """
 */
 with
@@ -35,6 +35,8 @@ invoices as (
         provider_id,
         root_number,
         sum(pence) as pence,
+        sum(pence) filter (where invoice_number = root_number)
+            as pence_before_credits,
         min(counted_on) as counted_on,
         min(received_on) as received_on,
         min(service_from) as service_from,
@@ -102,4 +104,6 @@ inner join ledgers
     on invoices.authority = ledgers.authority
     and coalesce(invoices.provider_id, '') = coalesce(ledgers.provider_id, '')
     and invoices.root_number = ledgers.root_number
-where ledgers.pence <> invoices.pence
+where
+    ledgers.pence <> invoices.pence
+    and ledgers.pence is distinct from invoices.pence_before_credits

@@ -63,15 +63,11 @@ raised as (
         ) as before,
         excess - outside - before as beyond,
         beyond <= tolerance_pence and outside + before > 0 as is_rounded,
-        least(
-            (coalesce(over_rate, 0) + 5000) // 10000,
-            greatest(
-                least(pence, expected_pence)
-                - expected_pence
-                + (coalesce(over_rate, 0) + 5000) // 10000,
-                0
-            )
-        ) as above_rate,
+        case
+            when rated_pence < expected_pence
+                then least(pence, expected_pence) - rated_pence
+            else 0
+        end as above_rate,
     from judged
 )
 
@@ -81,7 +77,7 @@ select
         expected_pence,
         tolerance_pence,
         over_before,
-        over_rate,
+        rated_pence,
         difference,
         difference_of_invoice,
         over_so_far,

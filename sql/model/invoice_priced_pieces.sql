@@ -90,7 +90,6 @@ priced as (
         * exclude (apart_nights, millionths),
         apart_nights > 0 as is_less_parts,
         agreed_nights * share_of // share_in as agreed,
-        core_nights * share_of // share_in as core,
         case
             when part in ('whole', 'core') and rate_nights < core_nights
                 then (agreed_nights - core_nights + rate_nights)
@@ -101,7 +100,7 @@ priced as (
 )
 
 select
-    * exclude (share_of, share_in),
+    *,
     case
         when agreed is null then billed
         when nights_before = 0 then agreed

@@ -5,7 +5,7 @@ One row per line that agreements cover on some night: the piece and agreement
 that it rests on (the agreement named, else that of its last night), the nights
 covered, of these the nights that earlier lines billed, and, in millionths of a
 pound, what may be billed for them in all, what is billed beyond that for nights
-billed before, and by how much agreed prices exceed the contract's rates.
+billed before, and what may be billed by the rates of the contract (rated).
 """
 */
 with
@@ -41,6 +41,6 @@ select
         )
         as bigint
     ) as over_before,
-    cast(sum(coalesce(agreed - rated, 0)) as bigint) as over_rate,
+    cast(sum(allowed - coalesce(agreed - rated, 0)) as bigint) as rated,
 from pieces
 group by authority, line_id
