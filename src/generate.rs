@@ -30,6 +30,7 @@ mod faults;
 mod filing;
 mod finance;
 mod funding;
+mod inspecting;
 mod invoices;
 mod learning;
 mod leaving;

@@ -2,6 +2,7 @@
 //! the next; whatever stops one leaves the last publication standing.
 
 mod counting;
+mod data;
 mod logo;
 mod notes;
 mod papers;

@@ -27,10 +27,12 @@ mod money;
 mod months;
 pub mod number;
 mod numbering;
+pub mod package;
 pub mod phrase;
 mod tally;
 mod values;
 mod words;
+pub mod workbook;
 
 use std::sync::Arc;
 

@@ -2,71 +2,65 @@
 title = "Cells of children"
 says = """
 Where each case is one child: the cases counted as a whole, and by each standard
-breakdown but those by who supplies, all in one pass, in the windows that have
-breakdowns. A breakdown that does not apply to a case (null) has no row.
+breakdown but those by who supplies, in the windows that have breakdowns. They
+are counted by day or period first, and then put together by window. A breakdown
+that does not apply to a case (null) has no row.
 """
 */
 with
 
-counted as materialized (
+kept_open as (
+    select (counted_on, child_id) as day_and_child
+    from model.caseload
+    where is_kept_open
+),
+
+broken_down as (
     select
-        windows.window_number,
-        cases.figure,
-        cases.child_id,
-        cases.provider_id,
-        cases.numerator,
-        counted_denominator(
-            cases.numerator, cases.denominator, windows.keeps_not_known
-        ) as denominator,
-        coalesce(nullif(cases.denominator, 0), 1) as weight,
-        windows.is_stock_of_children
-        and (cases.counted_on, cases.child_id) in (
-            select (counted_on, child_id) from model.caseload
-            where is_kept_open
-        ) as is_kept_open,
-        windows.has_breakdowns,
+        moments.moment_number,
+        cases.* exclude (breakdowns),
         unnest(cases.breakdowns),
-    from measure.cases_of_children as cases
-    inner join result.counted_windows as windows
-        on cases.measure = windows.measure
-        and cases.authority = windows.case_authority
-        and cases.counted_on is not distinct from windows.counted_on
-        and cases.period_id is not distinct from windows.period_id
-    where windows.is_one_child
+        (cases.counted_on, cases.child_id) in (
+            select day_and_child from kept_open
+        ) as is_kept_open,
+    from measure.children_broken_down as cases
+    inner join result.moments
+        on cases.measure = moments.measure
+        and cases.authority = moments.authority
+        and cases.counted_on is not distinct from moments.counted_on
+        and cases.period_id is not distinct from moments.period_id
+    where moments.has_breakdowns
 ),
 
-standing as (
-    select distinct
-        windows.measure,
-        windows.authority,
-        windows.window_number,
-        headings.breakdown,
-    from result.counted_windows as windows
-    inner join result.headings
-        on windows.measure = headings.measure
-    where
-        windows.is_one_child
-        and not headings.is_counted_apart
-),
-
-cells as (
+parts as (
     select
-        window_number,
-        figure,
+        moments.moment_number,
+        cases.figure,
         'all' as breakdown,
         'all' as category,
         bool_and(is_nought_or_one(numerator)) as is_of_events,
         bool_and(is_nought_or_one(denominator)) as is_of_answers,
-        cell_of_children(
-            child_id, provider_id, numerator, denominator, weight, is_kept_open
-        ) as cell,
-    from counted
-    group by window_number, figure
+        part_of_children(
+            child_id,
+            provider_id,
+            numerator,
+            denominator,
+            (cases.counted_on, child_id) in (
+                select day_and_child from kept_open
+            )
+        ) as part,
+    from measure.cases_of_children as cases
+    inner join result.moments
+        on cases.measure = moments.measure
+        and cases.authority = moments.authority
+        and cases.counted_on is not distinct from moments.counted_on
+        and cases.period_id is not distinct from moments.period_id
+    group by moments.moment_number, cases.figure
 
     union all by name
 
     select
-        window_number,
+        moment_number,
         figure,
         case
             when grouping(service) = 0 then 'service'
@@ -84,25 +78,39 @@ cells as (
             service, service_group, sector, age_band, sex, ethnic_group, need,
             legal_status, asylum_seeking, locality
         ) as category,
-        cell_of_children(
-            child_id, provider_id, numerator, denominator, weight, is_kept_open
-        ) as cell,
-    from counted
-    where has_breakdowns
-    group by window_number, figure, grouping sets (
+        part_of_children(
+            child_id, provider_id, numerator, denominator, is_kept_open
+        ) as part,
+    from broken_down
+    group by moment_number, figure, grouping sets (
         (service), (service_group), (sector), (age_band), (sex),
         (ethnic_group), (need), (legal_status), (asylum_seeking), (locality)
     )
 )
 
 select
-    standing.measure,
-    standing.authority,
-    cells.*,
+    windows.measure,
+    windows.authority,
+    windows.window_number,
+    parts.figure,
+    parts.breakdown,
+    parts.category,
     '' as breakdown_2,
     '' as category_2,
-from cells
-inner join standing
-    on cells.window_number = standing.window_number
-    and cells.breakdown = standing.breakdown
-where cells.category is not null
+    bool_and(parts.is_of_events) as is_of_events,
+    bool_and(parts.is_of_answers) as is_of_answers,
+    cell_of_children(
+        parts.part, bool_and(definitions.not_known = 'in denominator')
+    ) as cell,
+from parts
+inner join result.counted_windows as windows
+    on parts.moment_number = windows.moment_number
+    and (parts.breakdown = 'all' or windows.has_breakdowns)
+inner join result.headings
+    on windows.measure = headings.measure
+    and parts.breakdown = headings.breakdown
+    and not headings.is_counted_apart
+inner join measure.definitions
+    on windows.measure = definitions.measure
+where parts.category is not null
+group by all

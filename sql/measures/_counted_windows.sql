@@ -2,8 +2,9 @@
 title = "Counted windows"
 says = """
 For each window that is covered, the days (or the period) whose cases count in
-it. A stock is counted once for a day and serves every period that ends there;
-a flow is counted on its day in every period that holds the day.
+it: its moments, numbered. A stock is counted once for a day and serves every
+period that ends there; what happens is counted by stretch, in every period that
+holds the stretch.
 """
 */
 with
@@ -24,45 +25,44 @@ windows as (
 
 authorities as (
     select distinct authority from code.council_authorities
+),
+
+stretches as (
+    select list(distinct begins_on) as beginnings from result.stretches
+),
+
+counted as (
+    select
+        windows.measure,
+        windows.authority,
+        authorities.authority as case_authority,
+        windows.window_number,
+        windows.has_breakdowns,
+        case when definitions.counts = 'over' then windows.period_id end
+            as period_id,
+        unnest(
+            case definitions.counts
+                when 'at end' then [windows.period_end]
+                when 'during' then
+                    list_filter(
+                        stretches.beginnings,
+                        lambda beginning: beginning
+                        between windows.period_start and windows.period_end
+                    )
+                else [null::date]
+            end
+        ) as counted_on,
+    from windows
+    inner join measure.definitions
+        on windows.measure = definitions.measure
+    inner join authorities
+        on windows.authority in (authorities.authority, 'all')
+    cross join stretches
 )
 
 select
-    windows.measure,
-    windows.authority,
-    authorities.authority as case_authority,
-    windows.window_number,
-    windows.has_breakdowns,
-    definitions.not_known = 'in denominator' as keeps_not_known,
-    definitions.statistic = 'mean' as is_mean,
-    definitions.is_one_child,
-    definitions.case_kind = 'child'
-    and definitions.counts = 'at end' as is_stock_of_children,
-    not definitions.is_one_child
-    or (
-        windows.has_breakdowns
-        and windows.measure in (
-            select measure from result.headings
-            where is_counted_apart
-        )
-    ) as is_counted_apart,
-    starts_with(definitions.unit, 'pounds')
-    or definitions.case_kind in ('ledger line', 'invoice line', 'contract')
-        as is_money,
-    case when definitions.counts = 'over' then windows.period_id end
-        as period_id,
-    unnest(
-        case definitions.counts
-            when 'at end' then [windows.period_end]
-            when 'during' then
-                list_transform(
-                    range(windows.period_end - windows.period_start + 1),
-                    lambda days: windows.period_start + days::integer
-                )
-            else [null::date]
-        end
-    ) as counted_on,
-from windows
-inner join measure.definitions
-    on windows.measure = definitions.measure
-inner join authorities
-    on windows.authority in (authorities.authority, 'all')
+    *,
+    dense_rank() over (
+        order by measure, case_authority, counted_on, period_id
+    ) as moment_number,
+from counted

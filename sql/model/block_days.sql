@@ -4,39 +4,43 @@ says = """
 One row per block contract, authority with a part in it, and day up to the as-at
 date. beds_empty is the authority's part of the beds in which nobody lived that
 night: an authority that uses a bed of another fills that bed, and the empty
-beds are shared among those that have beds to spare. beds_paid are used beds,
-and empty ones but where only used beds are paid for. A price for a year is
-spread over the days of the financial year: nights_in_price is how many nights
-one price buys.
+beds are shared among those that have beds to spare, so that the parts add up.
+beds_paid are used beds, and empty ones but where only used beds are paid for.
+beds_borrowed are those of others that its children use, beds_lent its own that
+the children of others use.
 """
 */
 with
 
-emptied as (
+blocks as (
     select
         *,
-        case
-            when beds_spare = 0 then 0
-            else divide_exact(
-                beds_spare * greatest(
-                    sum(beds) over block - sum(beds_used) over block, 0
-                ),
-                sum(beds_spare) over block,
-                6
-            )
-        end as beds_empty,
+        greatest(sum(beds) over block - sum(beds_used) over block, 0)
+            as all_empty,
+        sum(beds_spare) over block as all_spare,
+        sum(beds_spare) over (block order by authority) as spare_up_to,
     from model.block_parts
     window block as (partition by block_id, counted_on)
+),
+
+emptied as (
+    select
+        * exclude (all_empty, all_spare, spare_up_to),
+        case
+            when all_spare = 0 then 0
+            else divide_exact(spare_up_to * all_empty, all_spare, 6)
+                - divide_exact(
+                    (spare_up_to - beds_spare) * all_empty, all_spare, 6
+                )
+        end as beds_empty,
+    from blocks
 )
 
 select
     * exclude (beds_spare),
+    greatest(beds_used - beds, 0) as beds_borrowed,
+    beds_spare - beds_empty as beds_lent,
     beds_used + case when is_paid_when_used then 0 else beds_empty end
         as beds_paid,
-    case price_per
-        when 'night' then 1
-        when 'week' then 7
-        when 'year' then financial_year_days(counted_on)
-    end as nights_in_price,
 from emptied
 where beds > 0 or beds_used > 0

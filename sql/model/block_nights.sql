@@ -2,9 +2,9 @@
 title = "Nights of block contracts"
 says = """
 The nights of each authority's part in a block contract in each stretch of time,
-counted on its last day: bed nights bought, used, empty and paid, and what the
-paid and the empty ones cost, to the hundredth of a penny, so that a price for a
-year comes out to the pound. Empty beds cost nothing where only used beds are
+counted on its last day: bed nights bought, used, lent, borrowed, empty
+and paid, and what the paid and the empty ones cost, to the hundredth of a penny,
+so that a price for a year comes out to the pound. Empty beds cost nothing where only used beds are
 paid for.
 """
 */
@@ -22,6 +22,8 @@ totals as (
         stretches.stretch_end as counted_on,
         sum(block_days.beds) as bed_nights,
         sum(block_days.beds_used) as used_nights,
+        sum(block_days.beds_borrowed) as borrowed_nights,
+        sum(block_days.beds_lent)::decimal(18, 6) as lent_nights,
         sum(block_days.beds_empty)::decimal(18, 6) as empty_nights,
         sum(block_days.beds_paid)::decimal(38, 6) as paid_nights,
         sum(block_days.beds_paid - block_days.beds_used)::decimal(38, 6)

@@ -9,96 +9,32 @@ authority lived that night; beds_spare its beds without a child of its own.
 */
 with
 
-terms_days as (
-    select
-        block_terms.*,
-        unnest(
-            range(
-                greatest(
-                    block_terms.valid_from,
-                    (select min(stretch_start) from model.stretches)
-                ),
-                least(block_terms.valid_to, getvariable('as_at') + 1),
-                interval 1 day
-            )
-        )::date as counted_on,
-    from model.block_terms
-),
-
-allocations as (
-    select
-        authority,
-        contract_id,
-        partner_authority,
-        beds,
-        coalesce(valid_from, date '1900-01-01') as beds_from,
-        least(
-            lead(beds_from) over (
-                partition by authority, contract_id, partner_authority
-                order by beds_from
-            ),
-            valid_to + 1
-        ) as beds_to,
-    from staging.block_allocations
-),
-
-allocated as (
-    select
-        terms_days.authority,
-        terms_days.contract_id,
-        terms_days.counted_on,
-        sum(allocations.beds) as all_beds,
-        sum(allocations.beds) filter (
-            where allocations.partner_authority = terms_days.authority
-        ) as own_beds,
-    from terms_days
-    inner join allocations
-        on terms_days.authority = allocations.authority
-        and terms_days.contract_id = allocations.contract_id
-        and terms_days.counted_on >= allocations.beds_from
-        and terms_days.counted_on
-        < coalesce(allocations.beds_to, date '9999-12-31')
-    group by all
+bed_days as (
+    select * from model.block_bed_days
+    where counted_on <= getvariable('as_at')
 ),
 
 used as (
     select
-        terms_days.authority,
-        terms_days.contract_id,
-        terms_days.counted_on,
+        bed_days.authority,
+        bed_days.contract_id,
+        bed_days.counted_on,
         count(*) as beds_used,
-    from terms_days
+    from bed_days
     inner join model.agreements
-        on terms_days.authority = agreements.authority
-        and terms_days.contract_id = agreements.contract_id
+        on bed_days.authority = agreements.authority
+        and bed_days.contract_id = agreements.contract_id
         and agreements.is_placement
-        and agreements.valid_from <= terms_days.counted_on
+        and agreements.valid_from <= bed_days.counted_on
         and coalesce(agreements.valid_to, date '9999-12-31')
-        > terms_days.counted_on
+        > bed_days.counted_on
     group by all
-),
-
-shared as (
-    select
-        terms_days.* replace (
-            coalesce(allocated.own_beds, 0) + case
-                when terms_days.is_rest_own
-                    then greatest(
-                        terms_days.beds - coalesce(allocated.all_beds, 0), 0
-                    )
-                else 0
-            end as beds
-        ),
-        terms_days.beds as contract_beds,
-        coalesce(used.beds_used, 0) as beds_used,
-    from terms_days
-    left join allocated
-        using (authority, contract_id, counted_on)
-    left join used
-        using (authority, contract_id, counted_on)
 )
 
 select
-    *,
-    greatest(beds - beds_used, 0) as beds_spare,
-from shared
+    bed_days.*,
+    coalesce(used.beds_used, 0) as beds_used,
+    greatest(bed_days.beds - coalesce(used.beds_used, 0), 0) as beds_spare,
+from bed_days
+left join used
+    using (authority, contract_id, counted_on)

@@ -10,29 +10,6 @@ cannot be read, and days without beds, have no row.
 */
 with
 
-costs as (
-    select
-        authority,
-        contract_id,
-        period,
-        amount,
-        text_as_financial_year(period) as financial_year,
-        coalesce(
-            financial_year_opens(financial_year),
-            cast(date_trunc('month', text_as_date(period)) as date)
-        ) as costs_from,
-        cast(
-            case
-                when financial_year is not null
-                    then financial_year_days(costs_from)
-                else last_day(costs_from) - costs_from + 1
-            end
-            as integer
-        ) as days,
-    from staging.block_costs
-    where kind = 'running'
-),
-
 shared as (
     select
         block_days.authority,
@@ -45,7 +22,7 @@ shared as (
         costs.days,
         stretches.stretch_end as counted_on,
         cast(sum(block_days.beds) as decimal(38, 0)) as bed_nights,
-    from costs
+    from model.block_costs as costs
     inner join model.block_days
         on costs.authority = block_days.authority
         and costs.contract_id = block_days.contract_id

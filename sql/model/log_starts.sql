@@ -25,6 +25,15 @@ first_rows as (
         min(held_on) as first_on,
     from staging.panels
     group by authority
+
+    union all
+
+    select
+        authority,
+        'monitoring' as extract,
+        min(held_on) as first_on,
+    from staging.monitoring
+    group by authority
 )
 
 select
@@ -32,4 +41,5 @@ select
     extract,
     cast(date_trunc('month', first_on) as date) as began_on,
 from first_rows
+where first_on is not null
 order by authority, extract

@@ -67,8 +67,7 @@ fn events(
 ) {
     let tomorrow = plus(council.as_at(), 120);
     for (place, (kind, every, late, of_home)) in KINDS.into_iter().enumerate() {
-        let has_rooms = home.is_some_and(|home| home.places.is_some());
-        if of_home != home.is_some() || (of_home && !has_rooms) {
+        if of_home != home.is_some() {
             continue;
         }
         let stream = (provider * 10_000 + index * 10 + place) as u64;

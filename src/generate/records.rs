@@ -8,6 +8,7 @@ use super::council::Council;
 use super::families;
 use super::filing::{self, File};
 use super::funding;
+use super::inspecting;
 use super::invoices;
 use super::learning;
 use super::leaving;
@@ -93,6 +94,7 @@ fn contracts(council: &Council<'_>) -> Known {
         ("support_packages", objectives::support_packages(council)),
         ("monitoring", oversight::monitoring(council)),
         ("concerns", oversight::concerns(council)),
+        ("inspections", inspecting::inspections(council)),
         ("feedback", oversight::feedback(council)),
     ]
 }

@@ -65,11 +65,13 @@ pub(super) fn framework_members(council: &Council<'_>) -> Table {
 pub(super) fn contract_lots(council: &Council<'_>) -> Table {
     let mut table = Table::new(&["CONTRACT_ID", "LOT", "SERVICE"]);
     for (number, contract) in council.contracts.iter().enumerate() {
-        if contract.lot.is_empty() {
+        let is_block = contract.arrangement == "block";
+        if contract.lot.is_empty() && !is_block {
             continue;
         }
         let setting = council.market.providers[contract.provider].setting;
-        table.push(cells![contract.id, contract.lot, setting.service()]);
+        let lot = if is_block { "Block" } else { contract.lot };
+        table.push(cells![contract.id, lot, setting.service()]);
         let mut draw = council.draw("lots", number as u64);
         if setting == Setting::AgencyFostering && draw.chance(300) {
             table.push(cells![contract.id, "Lot 2", Setting::ParentAndChild.service()]);

@@ -56,10 +56,12 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .collect()
 }
 
-/// Makes `measure.definitions`, the view `measure.cases`, and its two parts:
-/// `measure.cases_of_children`, in which a case is one child, and
-/// `measure.cases_apart`, whose cases are counted one by one. A measure of
-/// children with categories or crosses of its own is in both.
+/// Makes `measure.definitions`, the view `measure.cases`, and the views that are
+/// counted: `cases_of_children`, in which a case is one child, and
+/// `cases_of_others`, both as narrow as counting a whole needs; and of bound
+/// measures `children_broken_down` and `others_broken_down`, with what they are
+/// broken down by. A measure of children with categories or crosses of its own
+/// is in both of the latter.
 pub fn create(
     warehouse: &Warehouse,
     measures: &[Measure],
@@ -69,19 +71,46 @@ pub fn create(
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
     warehouse.run(&definitions_table(measures, targets, &is_bound))?;
     type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
-    let views: [(&str, Holds<'_>); 3] = [
-        ("cases", &|_| true),
-        ("cases_of_children", &is_one_child),
-        ("cases_apart", &|measure| {
-            !is_one_child(measure) || (is_bound(measure) && is_counted_apart(measure))
+    let views: [(&str, Width, Holds<'_>); 4] = [
+        ("cases_of_children", Width::Narrow, &is_one_child),
+        ("cases_of_others", Width::Narrow, &|measure| !is_one_child(measure)),
+        ("children_broken_down", Width::Whole, &|measure| {
+            is_bound(measure) && is_one_child(measure)
+        }),
+        ("others_broken_down", Width::Whole, &|measure| {
+            is_bound(measure) && (!is_one_child(measure) || is_counted_apart(measure))
         }),
     ];
-    for (view, holds) in views {
+    for (view, width, holds) in views {
         let selects = measures.iter().filter(|measure| holds(measure));
-        let union = union(selects.map(|measure| wrapped(measure, is_bound(measure))).collect());
-        warehouse.run(&format!("create view measure.{view} as\n{union}"))?;
+        create_view(warehouse, view, width, selects.map(|measure| wrapped(measure, width)))?;
     }
-    Ok(())
+    // What a measure that is not bound would be broken down by stays null.
+    let selects = measures.iter().map(|measure| {
+        wrapped(measure, if is_bound(measure) { Width::Whole } else { Width::Narrow })
+    });
+    create_view(warehouse, "cases", Width::Whole, selects)
+}
+
+/// The cases of measures, one under another; without a measure, no rows.
+fn create_view(
+    warehouse: &Warehouse,
+    view: &str,
+    width: Width,
+    selects: impl Iterator<Item = String>,
+) -> Result<()> {
+    let parts: Vec<String> = std::iter::once(no_cases(width)).chain(selects).collect();
+    let union = parts.join("\nunion all by name\n");
+    warehouse.run(&format!("create view measure.{view} as\n{union}"))
+}
+
+/// How much of its cases is asked of a measure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// What a whole is counted from.
+    Narrow,
+    /// With all that it is broken down by, which is most of a case's width.
+    Whole,
 }
 
 /// Whether each case is one child on one day or in one period.
@@ -102,62 +131,65 @@ fn is_counted_apart(measure: &Measure) -> bool {
     !measure.crosses.is_empty() || counted_apart(measure).next().is_some()
 }
 
-/// The select of one measure in the shape that all share. Without breakdowns
-/// nothing is asked for that only they need, which is most of a case's width.
-pub fn wrapped(measure: &Measure, with_breakdowns: bool) -> String {
-    let counted_on = match measure.counts {
-        Counts::Over => "null::date",
-        Counts::AtEnd | Counts::During => "counted.counted_on::date",
-    };
-    let period_id = match measure.counts {
-        Counts::Over => "counted.period_id::varchar",
-        Counts::AtEnd | Counts::During => "null::varchar",
+/// The select of one measure in the shape that all share.
+pub fn wrapped(measure: &Measure, width: Width) -> String {
+    let (counted_on, happened_on, period_id) = match measure.counts {
+        Counts::Over => ("null::date", "null::date", "counted.period_id::varchar"),
+        Counts::AtEnd => ("counted.counted_on::date", "null::date", "null::varchar"),
+        Counts::During => ("counted.counted_on::date", "counted.counted_on::date", "null::varchar"),
     };
     let figure = if measure.figures.is_empty() { "''" } else { "counted.figure::varchar" };
-    let breakdowns = if with_breakdowns { "counted.breakdowns" } else { "null" };
-    let categories = measure.categories.iter().filter(|_| with_breakdowns);
-    let extra: Vec<String> = categories
+    let broken_down = match width {
+        Width::Narrow => String::new(),
+        Width::Whole => format!(
+            ",\n    counted.breakdowns::{} as breakdowns, {} as extra",
+            breakdowns_type(),
+            extra(measure)
+        ),
+    };
+    format!(
+        "select {id} as measure, {counted_on} as counted_on, {happened_on} as happened_on,
+    {period_id} as period_id,
+    counted.authority::varchar as authority, {figure} as figure,
+    counted.case_id::varchar as case_id, counted.child_id::varchar as child_id,
+    counted.provider_id::varchar as provider_id,
+    counted.numerator::decimal(18, 4) as numerator,
+    counted.denominator::decimal(18, 4) as denominator{broken_down}
+from (
+{select}
+) as counted",
+        id = literal(measure.id()),
+        select = measure.file.select,
+    )
+}
+
+/// The case under each of the measure's own categories.
+fn extra(measure: &Measure) -> String {
+    let own: Vec<String> = measure
+        .categories
+        .iter()
         .map(|name| {
             let column = identifier(name);
             format!("{{'breakdown': {}, 'category': counted.{column}::varchar}}", literal(name))
         })
         .collect();
-    format!(
-        "select {id} as measure, {counted_on} as counted_on, {period_id} as period_id,
-    counted.authority::varchar as authority, {figure} as figure,
-    counted.case_id::varchar as case_id, counted.child_id::varchar as child_id,
-    counted.provider_id::varchar as provider_id,
-    counted.numerator::decimal(18, 4) as numerator,
-    counted.denominator::decimal(18, 4) as denominator,
-    {breakdowns}::{shape} as breakdowns,
-    [{extra}]::struct(breakdown varchar, category varchar)[] as extra
-from (
-{select}
-) as counted",
-        id = literal(measure.id()),
-        shape = breakdowns_type(),
-        extra = extra.join(", "),
-        select = measure.file.select,
-    )
+    format!("[{}]::struct(breakdown varchar, category varchar)[]", own.join(", "))
 }
 
-/// The cases of measures, one under another; without a measure, no rows.
-fn union(mut selects: Vec<String>) -> String {
-    if selects.is_empty() {
-        selects.push(no_cases());
-    }
-    selects.join("\nunion all\n")
-}
-
-fn no_cases() -> String {
+fn no_cases(width: Width) -> String {
+    let broken_down = match width {
+        Width::Narrow => String::new(),
+        Width::Whole => format!(
+            ", null::{} as breakdowns, []::struct(breakdown varchar, category varchar)[] as extra",
+            breakdowns_type()
+        ),
+    };
     format!(
-        "select ''::varchar as measure, null::date as counted_on, null::varchar as period_id,
-    ''::varchar as authority, ''::varchar as figure, ''::varchar as case_id,
-    ''::varchar as child_id, ''::varchar as provider_id, null::decimal(18, 4) as numerator,
-    null::decimal(18, 4) as denominator, null::{} as breakdowns,
-    []::struct(breakdown varchar, category varchar)[] as extra
-where false",
-        breakdowns_type()
+        "select ''::varchar as measure, null::date as counted_on, null::date as happened_on,
+    null::varchar as period_id, ''::varchar as authority, ''::varchar as figure,
+    ''::varchar as case_id, ''::varchar as child_id, ''::varchar as provider_id,
+    null::decimal(18, 4) as numerator, null::decimal(18, 4) as denominator{broken_down}
+where false"
     )
 }
 

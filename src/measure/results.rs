@@ -63,7 +63,7 @@ fn count_alone(
     warehouse: &Warehouse,
     measure: &crate::definitions::measure::Measure,
 ) -> Result<i64> {
-    let select = cases::wrapped(measure, true);
+    let select = cases::wrapped(measure, cases::Width::Whole);
     warehouse.one(
         &format!("select count(*) from (\n{select}\n) as counted where hash(counted) is not null"),
         [] as [&str; 0],

@@ -199,9 +199,24 @@ pub(super) fn data() -> Vec<Outcome> {
         (
             "Results, small numbers hidden",
             "public",
-            ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
+            [
+                "public/data/results.xlsx",
+                "public/data/results.csv",
+                "public/data/results.parquet",
+                "public/data/datapackage.json",
+            ]
+            .as_slice(),
         ),
-        ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
+        (
+            "Results, all",
+            "exempt",
+            &[
+                "exempt/data/results.xlsx",
+                "exempt/data/results.csv",
+                "exempt/data/results.parquet",
+                "exempt/data/datapackage.json",
+            ],
+        ),
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
         ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]

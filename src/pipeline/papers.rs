@@ -24,7 +24,7 @@ use crate::report::context::{
     ReportFront, ReportList, WordsFile,
 };
 use crate::report::index::{self, IndexContext};
-use crate::report::{self, Rendered};
+use crate::report::{self, Rendered, workbook};
 use crate::settings::Settings;
 use crate::warehouse::literal;
 
@@ -55,9 +55,6 @@ pub(super) const DATA_QUALITY: &str = "exempt/data/data-quality.xlsx";
 /// Which result rows reports and public data hold: every period of the whole,
 /// and the breakdowns of the newest.
 const PRINTED: &str = "(breakdown = 'all' or is_current)";
-
-/// The same, where figures are read for reports.
-const PRINTED_FIGURES: &str = "(figures.breakdown = 'all' or figures.is_current)";
 
 /// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
@@ -105,6 +102,31 @@ impl<'a> Press<'a> {
             copies.extend(report::render(template, &self.parts, &context)?);
         }
         Ok(copies)
+    }
+
+    /// The workbook of what the reports of an audience print.
+    pub(super) fn workbook(&self, audience: Audience) -> Result<Vec<u8>> {
+        let bound: BTreeSet<&str> = self
+            .definitions
+            .reports
+            .iter()
+            .filter(|report| report.audience.contains(&audience))
+            .flat_map(ReportTemplate::measures)
+            .map(|binding| binding.id)
+            .collect();
+        let figures = match audience {
+            Audience::Public => &self.public,
+            Audience::Exempt => &self.exempt,
+        };
+        workbook::bytes(&workbook::Contents {
+            council: &self.settings.council.name,
+            as_at: self.as_at,
+            run_id: &self.run_id,
+            audience,
+            threshold: self.settings.council.disclosure.threshold,
+            figures: figures.iter().filter(|row| bound.contains(row.measure.as_str())).collect(),
+            measures: &self.measures,
+        })
     }
 
     /// The page over the whole publication.
@@ -189,35 +211,49 @@ impl<'a> Press<'a> {
 }
 
 /// Data files of a publication, each with the select that fills it.
-pub(super) fn exports(counted: &Counted) -> Vec<(&'static str, String)> {
-    let bound: BTreeSet<String> = counted
-        .definitions
-        .reports
-        .iter()
-        .filter(|report| report.audience.contains(&Audience::Public))
-        .flat_map(ReportTemplate::measures)
-        .map(|binding| literal(binding.id))
-        .collect();
-    // A list and not a row of values: it may be empty.
-    let bound = bound.into_iter().collect::<Vec<_>>().join(", ");
+pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> {
+    let bound = bound(counted, |report| report.audience.contains(&Audience::Public));
     let public = format!(
-        "select * from result.public_results where {PRINTED} and list_contains([{bound}]::varchar[], measure) order by {ORDER}"
+        "select * from result.public_results where {PRINTED} and list_contains({bound}, measure) order by {ORDER}"
     );
     let exempt = format!("select * from result.results order by {ORDER}");
-    let cases = "select cases.* exclude (breakdowns, extra), unnest(cases.breakdowns)
+    // Named one by one: a filter by a query would not reach into the measures,
+    // and every case of every period would be made to be left out.
+    let periods: Vec<String> = counted
+        .warehouse
+        .rows("select period_id from model.periods where is_current")?
+        .into_iter()
+        .map(|CurrentPeriod { period_id }| literal(&period_id))
+        .collect();
+    let cases = format!(
+        "select cases.* exclude (happened_on, breakdowns, extra), unnest(cases.breakdowns)
         from measure.cases as cases
-        where cases.counted_on = getvariable('as_at')
-            or cases.period_id in (select period_id from model.periods where is_current)
-            or cases.counted_on > getvariable('as_at') - interval 1 year
-        order by all"
-        .to_owned();
-    vec![
+        where cases.counted_on > getvariable('as_at') - interval 1 year
+            or list_contains([{}]::varchar[], cases.period_id)
+        order by all",
+        periods.join(", ")
+    );
+    Ok(vec![
         ("public/data/results.parquet", public.clone()),
         ("public/data/results.csv", public),
         ("exempt/data/results.parquet", exempt.clone()),
         ("exempt/data/results.csv", exempt),
         ("exempt/data/cases.parquet", cases),
-    ]
+    ])
+}
+
+/// A period that ends on the as-at date.
+#[derive(serde::Deserialize)]
+struct CurrentPeriod {
+    period_id: String,
+}
+
+/// The measures that reports bind, as a list in SQL: it may be empty.
+fn bound(counted: &Counted, holds: impl Fn(&ReportTemplate) -> bool) -> String {
+    let reports = counted.definitions.reports.iter().filter(|report| holds(report));
+    let bound: BTreeSet<String> =
+        reports.flat_map(ReportTemplate::measures).map(|binding| literal(binding.id)).collect();
+    format!("[{}]::varchar[]", bound.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// The officers' words of a report: the file's name and text, if it is there.
@@ -282,12 +318,16 @@ pub(super) fn failure_bulletin(
     Ok(copies.into_iter().map(|copy| (copy.file_name, copy.text)).collect())
 }
 
+/// What reports may print: all that they bind, and of other measures what is
+/// newest, for a report over every measure.
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
+    let bound = bound(counted, |_| true);
     counted.warehouse.rows(&format!(
         "select figures.* from {table} as figures
         left join result.category_order as known
             on figures.breakdown = known.breakdown and figures.category = known.category
-        where {PRINTED_FIGURES}
+        where figures.is_current
+            or (figures.breakdown = 'all' and list_contains({bound}, figures.measure))
         order by figures.measure, figures.figure, figures.authority, figures.period_kind,
             figures.period_end, figures.breakdown, figures.category = 'Not known',
             known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, papers, refusal, revisions};
+use super::{Asked, data, papers, refusal, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -213,8 +213,11 @@ impl<'a> Run<'a> {
             add(building, papers::DATA_QUALITY, None, workbook)?;
         }
         let mut exports = Vec::new();
-        for (path, select) in papers::exports(counted) {
-            exports.push((building.place(&output(path)?, None)?, select));
+        let mut files = Vec::new();
+        for (path, select) in papers::exports(counted)? {
+            let place = building.place(&output(path)?, None)?;
+            files.push((path, place.clone()));
+            exports.push((place, select));
         }
         let beside = counted.warehouse.beside()?;
         let written = std::thread::scope(|scope| {
@@ -227,6 +230,9 @@ impl<'a> Run<'a> {
             })
         });
         written?;
+        for (path, text) in data::descriptions(self.settings, counted, &files)? {
+            add(building, &path, None, text.as_bytes())?;
+        }
         if self.asked.keeps_warehouse {
             counted.warehouse.export(&building.scratch().join("tables"))?;
             keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
@@ -250,6 +256,9 @@ impl<'a> Run<'a> {
                 if let Some(template) = counted.definitions.report(&report.id) {
                     open += self.print(&press, template, building)?;
                 }
+            }
+            for (path, bytes) in data::workbooks(&press)? {
+                add(building, &path, None, &bytes)?;
             }
             due.plan.carry(building)?;
             let index = press.index()?;

@@ -174,7 +174,12 @@ pub fn is_shown(figure: &Figure) -> bool {
 
 /// Why a figure is not there, in a phrase.
 pub fn symbol(figure: &Figure, threshold: i64) -> String {
-    match figure.symbol.as_str() {
+    symbol_meaning(&figure.symbol, threshold)
+}
+
+/// What a symbol says, in a phrase.
+pub fn symbol_meaning(symbol: &str, threshold: i64) -> String {
+    match symbol {
         "c" => format!(
             "not shown, because fewer than {threshold} children are behind it or behind a figure that it would give away"
         ),

@@ -3,117 +3,91 @@ title = "Forecast outturn"
 unit = "pounds"
 polarity = "neutral"
 definition = """
-What the year is heading for: the spending so far; the price of the agreements
-that both sides have signed, from the day after to their planned end or the end
-of the year; and, for services that the council provides itself, the rest of
-the budget. The variance is the forecast less the revised budget, so that an
-overspend is above nought.
+What the financial year is heading for, as known on the last day of the period.
+"Spent" is the ledger, less income, from the first day of the year to the last
+accounting month that is over. "Committed" is what the agreements that both
+sides had signed cost from the day after to the end of the year: by the night,
+to their planned ends, by their terms, packages, rate steps and block prices (as
+the measure of committed spending says), less the shares of health and education
+agreed in them; so nights of a month that is not over count at their agreed
+price, not by what has been posted. "Own services" is the rest of the profiled
+budget of services that the council provides itself, for which agreements do not
+count. The forecast is the three together; nothing is drawn on in a straight
+line. The variance is the forecast less the revised budget, so that an overspend
+is above nought; what stands under a line of the budget book without a budget is
+in the forecast and in no variance: it is left out of that and counted.
 """
 source = "Ledger, budget book and individual placement agreements of the council; commitments, not a straight line"
 owner = "Head of finance"
 reviewed = 2026-11-22
 needs = ["ledger", "budgets", "agreements"]
-case = "ledger line"
+case = "budget"
 counts = "over"
 statistic = "sum"
 not_known = "left out"
-figures = ["forecast", "variance"]
+figures = ["forecast", "variance", "spent", "committed", "own_services"]
 breakdowns = ["service", "service_group", "arrangement"]
 */
 with
 
-years as (
+periods as (
+    select
+        period_id,
+        period_end,
+    from model.periods
+    where period_kind in ('month', 'year', 'year_to_date')
+),
+
+parts as (
     select
         *,
-        last_day((period_start + to_months(11))::date) as year_end,
-    from model.periods
-    where period_kind in ('year', 'year_to_date')
-),
-
-spent as (
-    select
-        years.period_id,
-        spending.authority,
-        spending.transaction_id as case_id,
-        spending.provider_id,
-        spending.amount,
-        spending.breakdowns,
-    from model.spending
-    inner join years
-        on spending.counted_on between years.period_start and years.period_end
-),
-
-commitments as (
-    select
-        years.period_id,
-        agreements.authority,
-        agreements.agreement_id as case_id,
-        agreements.provider_id,
-        price_of_nights(
-            agreements.weekly_price,
-            least(
-                coalesce(agreements.ends_on, agreements.planned_end_on),
-                years.year_end + 1
-            ) - (years.period_end + 1)
-        ) as amount,
-        agreements.breakdowns,
-    from model.agreements
-    inner join years
-        on agreements.valid_from <= years.period_end
-        and coalesce(agreements.valid_to, date '9999-12-31') > years.period_end
-        and agreements.signed_by_authority_on <= years.period_end
-        and agreements.signed_by_provider_on <= years.period_end
-    where agreements.weekly_price is not null
-),
-
-rest_of_own_budgets as (
-    select
-        years.period_id,
-        budgets.authority,
-        budgets.budget_id || ' to ' || budgets.counted_on as case_id,
-        null as provider_id,
-        budgets.profiled_revised as amount,
-        budgets.breakdowns,
-    from model.profiled_budgets as budgets
-    inner join years
-        on budgets.counted_on > years.period_end
-        and budgets.counted_on <= years.year_end
-    anti join model.services
-        on budgets.service = services.service
-        and services.is_commissioned
-),
-
-forecast as (
-    select * from spent
-    union all by name
-    select * from commitments
-    union all by name
-    select * from rest_of_own_budgets
+        concat_ws(
+            ', ', part, breakdowns.service, breakdowns.arrangement, provider_id,
+            breakdowns.contract, breakdowns.framework,
+            breakdowns.asylum_seeking, known_on,
+            case when budgeted_amount is null then 'no budget' end
+        ) as case_id,
+    from model.outturn_parts
 ),
 
 figures as (
-    select *, unnest(['forecast', 'variance']) as figure, from forecast
+    select *, 'forecast' as figure, from parts
+
     union all by name
+
+    select *, replace(part, ' ', '_') as figure, from parts
+
+    union all by name
+
+    select * replace (budgeted_amount as amount), 'variance' as figure,
+    from parts
+
+    union all by name
+
     select
-        years.period_id,
-        budgets.authority,
-        budgets.budget_id as case_id,
+        days.authority,
+        days.known_on,
+        'budget ' || budgets.budget_id || ', ' || days.known_on as case_id,
+        null as provider_id,
         -budgets.revised_budget as amount,
         budgets.breakdowns,
         'variance' as figure,
-    from model.budgets
-    inner join years
-        on years.period_end between budgets.year_start and budgets.year_end
+    from model.forecast_days as days
+    inner join model.budgets
+        on days.authority = budgets.authority
+        and days.year_start = budgets.year_start
 )
 
 select
-    period_id,
-    authority,
-    figure,
-    case_id,
+    periods.period_id,
+    figures.authority,
+    figures.figure,
+    figures.case_id,
     null as child_id,
-    provider_id,
-    amount as numerator,
+    figures.provider_id,
+    figures.amount as numerator,
     null as denominator,
-    breakdowns,
+    figures.breakdowns,
 from figures
+inner join periods
+    on figures.known_on = periods.period_end

@@ -1,0 +1,133 @@
+//! What stands beside the data files of a publication: a workbook of results
+//! for each audience, and a description of every file and column.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::counting::Counted;
+use super::papers::Press;
+use crate::definitions::report::Audience;
+use crate::error::Result;
+use crate::report::{calendar, package, workbook};
+use crate::settings::Settings;
+use crate::warehouse::literal;
+
+/// The columns that tell rows of results apart.
+const KEY: [&str; 9] = [
+    "measure",
+    "figure",
+    "authority",
+    "period_kind",
+    "period_end",
+    "breakdown",
+    "category",
+    "breakdown_2",
+    "category_2",
+];
+
+/// The workbook of each audience.
+pub(super) fn workbooks(press: &Press<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    [Audience::Public, Audience::Exempt]
+        .into_iter()
+        .map(|audience| {
+            let path = format!("{}/data/{}", audience.word(), workbook::FILE_NAME);
+            Ok((path, press.workbook(audience)?))
+        })
+        .collect()
+}
+
+/// The description of each audience's data files, by its path. The files named
+/// have been written: their columns are read from them.
+pub(super) fn descriptions(
+    settings: &Settings,
+    counted: &Counted,
+    written: &[(&str, PathBuf)],
+) -> Result<Vec<(String, String)>> {
+    [Audience::Public, Audience::Exempt]
+        .into_iter()
+        .map(|audience| {
+            let folder = format!("{}/data/", audience.word());
+            let described = describe(settings, counted, audience, &folder, written)?;
+            Ok((format!("{folder}{}", package::FILE_NAME), described))
+        })
+        .collect()
+}
+
+fn describe(
+    settings: &Settings,
+    counted: &Counted,
+    audience: Audience,
+    folder: &str,
+    written: &[(&str, PathBuf)],
+) -> Result<String> {
+    let mut resources = Vec::new();
+    for (path, _) in written {
+        let Some(file) = path.strip_prefix(folder) else { continue };
+        let stem = file.split('.').next().unwrap_or(file);
+        let parquet = format!("{folder}{stem}.parquet");
+        let Some((_, place)) = written.iter().find(|(path, _)| *path == parquet) else { continue };
+        resources.push(package::Resource {
+            file: file.to_owned(),
+            says: says(stem, audience).to_owned(),
+            columns: columns(counted, stem, place)?,
+            key: if stem == "results" { KEY.to_vec() } else { Vec::new() },
+        });
+    }
+    resources.push(package::Resource {
+        file: workbook::FILE_NAME.to_owned(),
+        says: "The figures that reports print, one table a sheet".to_owned(),
+        columns: Vec::new(),
+        key: Vec::new(),
+    });
+    let title =
+        format!("{}: results as at {}", settings.council.name, calendar::long(counted.as_at));
+    Ok(package::describe(&format!("results-{}", audience.word()), &title, HOW, &resources))
+}
+
+/// How to read the files.
+const HOW: &str = "Dates are ISO 8601, numbers have a decimal point, text is UTF-8. \
+    Where a value is missing, `symbol` says why. A definition of each measure stands in the \
+    workbook and in the reports.";
+
+fn says(of: &str, audience: Audience) -> &'static str {
+    match (of, audience) {
+        ("cases", _) => "The cases behind the newest figures: restricted, it names children",
+        (_, Audience::Public) => {
+            "Figures of the measures that public reports print, small numbers hidden"
+        }
+        (_, Audience::Exempt) => "All figures of all measures: restricted, nothing is hidden",
+    }
+}
+
+#[derive(Deserialize)]
+struct Described {
+    column_name: String,
+    column_type: String,
+    title: Option<String>,
+    label: Option<String>,
+}
+
+fn columns(counted: &Counted, of: &str, file: &Path) -> Result<Vec<package::Column>> {
+    let described: Vec<Described> = counted.warehouse.rows(&format!(
+        "select described.column_name, described.column_type, known.title, known.label
+        from (
+            select *, row_number() over () as place
+            from (describe select * from read_parquet({}))
+        ) as described
+        left join code.data_columns as known
+            on described.column_name = known.column and known.file = {}
+        order by described.place",
+        literal(&file.to_string_lossy()),
+        literal(of),
+    ))?;
+    Ok(described
+        .into_iter()
+        .map(|column| package::Column {
+            title: column.title.unwrap_or_else(|| column.column_name.clone()),
+            says: column.label.unwrap_or_default(),
+            name: column.column_name,
+            sql_type: column.column_type,
+        })
+        .collect())
+}
