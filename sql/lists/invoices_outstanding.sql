@@ -3,7 +3,8 @@ title = "Invoices outstanding with a provider"
 says = """
 For the provider's own pack: lines that are received or queried and not yet
 approved, and lines with an exception that no credit has taken back, with the
-arithmetic. Children stand by the agreement only.
+arithmetic. Children stand by the agreement only; a line on an agreement with
+another provider is left out.
 """
 audience = "exempt"
 scope = "provider"
@@ -45,7 +46,7 @@ exceptions as (
 
 select
     lines.authority,
-    lines.provider_id,
+    coalesce(lines.provider_id, agreements.provider_id) as provider_id,
     lines.invoice_number,
     lines.line,
     lines.received_on,
@@ -62,15 +63,19 @@ from model.invoice_lines as lines
 left join exceptions
     on lines.authority = exceptions.authority
     and lines.line_id = exceptions.line_id
+left join model.invoice_agreements as agreements
+    on lines.authority = agreements.authority
+    and lines.held_to = agreements.agreement_id
 where
-    lines.provider_id is not null
+    coalesce(lines.provider_id, agreements.provider_id)
+    = coalesce(agreements.provider_id, lines.provider_id)
     and (
         exceptions.line_id is not null
         or lines.status in ('received', 'queried')
     )
 order by
     lines.authority,
-    lines.provider_id,
+    coalesce(lines.provider_id, agreements.provider_id),
     lines.counted_on,
     lines.invoice_number,
     lines.seq

@@ -6,7 +6,9 @@ with what it is for. part is what its item says (model.invoice_items), or
 "included" where the price of its contract has it inside already. An item of
 which no word is known, or that is empty, is the whole price where it is empty
 or a weekly rate stands beside it, else other. is_credit: it takes money back.
-is_standing: it was not rejected. is_nightly: it is held to an agreement's
+is_standing: it was not rejected. is_held: the authority has a register of
+agreements that lines can be held to; what stands in for one has average prices
+and no numbers that invoices name. is_nightly: it is held to an agreement's
 nights, all of which have passed. seq orders the lines as they came.
 """
 */
@@ -43,6 +45,7 @@ placed as (
         coalesce(received.status, '') <> 'rejected' as is_standing,
         received.amount < 0 and items.part is distinct from 'discount'
             as is_credit,
+        coalesce(sources.extract = 'agreements', false) as is_held,
         case
             when received.service_to >= received.service_from
                 then received.service_to - received.service_from + 1
@@ -53,6 +56,8 @@ placed as (
     left join model.invoice_fees as fees
         on received.authority = fees.authority
         and received.line_id = fees.line_id
+    left join model.agreement_sources as sources
+        on received.authority = sources.authority
 )
 
 select
@@ -81,7 +86,9 @@ select
     coalesce(status, 'not known') as status,
     is_standing,
     is_credit,
+    is_held,
     nights > 0
+    and is_held
     and is_standing
     and not is_credit
     and service_to <= getvariable('as_at')

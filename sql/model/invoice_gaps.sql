@@ -1,10 +1,10 @@
 /*
 title = "Nights that the named agreement does not cover"
 says = """
-One row per line and run of nights that the agreement
-named on it does not cover, or that name none; with the other agreement of the
-same child with the same provider that covers some of them and that no line of
-its own bills, where there is one.
+Nights of lines that the agreement named on them does not cover, or that name
+none, and that another agreement of the same child with the same provider covers
+and no line of its own bills: one row per line and such agreement. Of several,
+each has its nights up to the first of the next.
 """
 */
 with
@@ -66,11 +66,18 @@ gaps as (
 select
     gaps.line_id,
     gaps.authority,
-    gaps.gap_from,
-    gaps.gap_to,
     spans.agreement_id,
+    greatest(gaps.gap_from, spans.first_night) as gap_from,
+    least(
+        gaps.gap_to,
+        spans.last_night,
+        lead(spans.first_night) over (
+            partition by gaps.authority, gaps.line_id, gaps.gap_from
+            order by spans.first_night, spans.agreement_id
+        ) - 1
+    ) as gap_to,
 from gaps
-left join spans
+inner join spans
     on gaps.authority = spans.authority
     and gaps.child_id = spans.child_id
     and gaps.provider_id = spans.provider_id
@@ -83,8 +90,3 @@ left join lines as own
     and own.service_from <= gaps.gap_to
     and own.service_to >= gaps.gap_from
 where own.line_id is null
-qualify
-    row_number() over (
-        partition by gaps.authority, gaps.line_id, gaps.gap_from
-        order by spans.first_night desc nulls last, spans.agreement_id
-    ) = 1

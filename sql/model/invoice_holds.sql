@@ -1,8 +1,8 @@
 /*
 title = "Invoice lines and what may be billed for them"
 says = """
-One row per invoice line that had come by the as-at date, credits and rejected
-lines apart, with the agreement or block contract that it is held to and what
+One row per invoice line that had come by the as-at date, credits, rejected lines
+and authorities without a register of agreements apart, with the agreement or block contract that it is held to and what
 may be billed for it (expected_pence); null where nothing says, and while some
 of its nights are yet to come. nights_out are nights of no agreement. A
 difference up to tolerance_pence is rounding.
@@ -55,4 +55,4 @@ left join model.block_bills
 left join known
     on lines.authority = known.authority
     and lines.agreement_id = known.agreement_id
-where lines.is_standing and not lines.is_credit
+where lines.is_standing and not lines.is_credit and lines.is_held

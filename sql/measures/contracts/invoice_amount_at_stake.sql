@@ -11,7 +11,8 @@ placement, billed twice, inside the contract price, discounts not given.
 one that is not signed, and the differences between the ledger and invoices,
 whichever way they lie. "raised" is at stake before credits; "recovered" what
 credits have given back of what was over-billed, on the day of the last of them.
-A pound of a line is at stake under one rule only, the ledger's apart.
+A pound of a line is at stake under one rule only, the ledger's apart. Without a
+register of agreements, not known.
 """
 source = "The council's invoices, individual placement agreements, contracts and ledger"
 owner = "Head of commissioning"
@@ -35,20 +36,31 @@ figures as (
     select *, 'over_billed' as figure, at_stake as amount
     from exceptions
     where is_recoverable and at_stake > 0
-    union all
+    union all by name
     select *, 'at_stake' as figure, at_stake as amount
     from exceptions
     where at_stake > 0
-    union all
+    union all by name
     select *, 'raised' as figure, raised as amount
     from exceptions
-    union all
+    union all by name
     select
         * replace (recovered_on as counted_on),
         'recovered' as figure,
         recovered as amount,
     from exceptions
     where is_recoverable and recovered > 0
+    union all by name
+    select
+        unnest(['over_billed', 'at_stake', 'raised', 'recovered']) as figure,
+        counted_on,
+        authority,
+        line_id as exception_id,
+        child_id,
+        provider_id,
+        null as amount,
+    from model.billed_lines
+    where is_standing and not is_credit and not is_held
 )
 
 select

@@ -6,7 +6,8 @@ definition = """
 Of the lines of invoices that came in the period, credits and rejected lines
 apart, the percentage that raise an exception which no credit has taken back in
 full, by the rules of "Invoice exceptions". Differences between the ledger and
-an invoice are of no line and are left out.
+an invoice are of no line and are left out. Without a register of agreements,
+not known.
 """
 source = "The council's invoices, individual placement agreements and contracts"
 owner = "Head of commissioning"
@@ -39,16 +40,21 @@ select
     lines.line_id as case_id,
     lines.child_id,
     lines.provider_id,
-    case when exceptions.line_id is null then 0 else 1 end as numerator,
+    case
+        when not lines.is_held then null
+        when exceptions.line_id is null then 0
+        else 1
+    end as numerator,
     1 as denominator,
     coalesce(
         providers.breakdowns,
         breakdowns_with(no_breakdowns(), provider := 'Not known')
     ) as breakdowns,
-from model.invoice_lines as lines
+from model.billed_lines as lines
 left join exceptions
     on lines.authority = exceptions.authority
     and lines.line_id = exceptions.line_id
 left join providers
     on lines.authority = providers.authority
     and lines.provider_id = providers.provider_id
+where lines.is_standing and not lines.is_credit

@@ -12,7 +12,7 @@ where no agreement is found, or the agreement is not signed by both; and where
 the ledger holds another sum than the invoice. A line may raise several.
 "exceptions" are those that no credit has taken back in full, "lines" the lines
 with one of them; the ledger's are of whole invoices and no lines.
-Notice that was given and retainers are paid nights; a line is judged once its
+Without a register of agreements, not known. Notice that was given and retainers are paid nights; a line is judged once its
 last night has passed; nothing is raised that is over by rounding only.
 """
 source = "The council's invoices, individual placement agreements, contracts and ledger"
@@ -57,6 +57,17 @@ figures as (
     from exceptions
     where rule <> 'ledger'
     group by counted_on, authority, line_id
+    union all by name
+    select
+        unnest(['exceptions', 'lines']) as figure,
+        counted_on,
+        authority,
+        line_id as case_id,
+        child_id,
+        provider_id,
+        false as is_known,
+    from model.billed_lines
+    where is_standing and not is_credit and not is_held
 )
 
 select
@@ -66,7 +77,7 @@ select
     figures.case_id,
     figures.child_id,
     figures.provider_id,
-    1 as numerator,
+    case when figures.is_known is null then 1 end as numerator,
     null as denominator,
     figures.rule_label as rule,
     breakdowns_with(
