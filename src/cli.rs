@@ -65,6 +65,7 @@ enum Command {
   sufficiency run --workspace /srv/council
   sufficiency run scrutiny --workspace /srv/council --as-at 2026-09-30
   sufficiency run --final --workspace /srv/council
+  sufficiency run --provider P012 --provider P031 --workspace /srv/council
   sufficiency run --replay 2026-09-30-1a2b3c4d5e6f --workspace /srv/council")]
     Run(command::run::Options),
     /// Read and validate the extracts; publish nothing
@@ -87,10 +88,11 @@ enum Command {
   sufficiency verify latest --workspace /srv/council
   sufficiency verify 2026-09-30-1a2b3c4d5e6f --workspace /srv/council")]
     Verify(command::verify::Options),
-    /// Say which jobs are due, and when each is due next
-    #[command(after_help = "Example:
-  sufficiency due --workspace /srv/council --as-at 2026-09-30")]
-    Due,
+    /// Say which jobs, papers, reviews, visits and notices fall due, and when
+    #[command(after_help = "Examples:
+  sufficiency due --workspace /srv/council
+  sufficiency due --workspace /srv/council --as-at 2026-09-30 --within 184")]
+    Due(command::due::Options),
     /// Say when a run last succeeded; non-zero when that is too long ago
     #[command(after_help = "Example:
   sufficiency status --max-age 26h --workspace /srv/council")]
@@ -160,7 +162,9 @@ fn execute(cli: Cli) -> Result<Exit> {
         Command::Verify(options) => {
             command::verify::verify(&settings(&cli.common, started)?, &options, format)
         }
-        Command::Due => command::due::due(&settings(&cli.common, started)?, format),
+        Command::Due(options) => {
+            command::due::due(&settings(&cli.common, started)?, &options, format)
+        }
         Command::Status(options) => {
             command::status::status(&cli.common.workspace, &options, started, format)
         }

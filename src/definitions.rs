@@ -115,6 +115,11 @@ impl Definitions {
         self.reports.iter().find(|report| report.id == id)
     }
 
+    /// The list with this id.
+    pub fn list(&self, id: &str) -> Option<&List> {
+        self.lists.iter().find(|list| list.file.id == id)
+    }
+
     /// Every declared setting with the id of what declares it: measures,
     /// model tables, lists and checks.
     pub fn settings(&self) -> impl Iterator<Item = (&str, &Setting)> {

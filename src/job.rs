@@ -5,6 +5,7 @@
 //! It knows `council.toml` and what the last publication says of its reports;
 //! it makes nothing, and no clock is asked: the day is the run's as-at date.
 
+pub mod deadline;
 pub mod plan;
 
 use std::collections::BTreeMap;

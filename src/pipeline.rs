@@ -1,10 +1,12 @@
 //! The whole run on one screen, stage after stage. Each stage hands values to
 //! the next; whatever stops one leaves the last publication standing.
 
+mod copies;
 mod counting;
 mod data;
 mod logo;
 mod notes;
+mod packs;
 mod papers;
 mod publishing;
 mod quality;
@@ -15,12 +17,14 @@ mod replaying;
 mod revisions;
 
 pub use counting::Counted;
+pub use papers::DUE;
 pub use publishing::Ended;
 pub use reading::{Checked, check, count_only};
 pub use replaying::{Replayed, replay};
 
 use crate::definitions::Definitions;
 use crate::definitions::plan::Plan;
+use crate::definitions::report::Per;
 use crate::error::Result;
 use crate::extract::Landing;
 use crate::progress::Progress;
@@ -35,12 +39,28 @@ use crate::settings::Settings;
 pub struct Asked {
     /// Jobs by id; none: those that are due.
     pub jobs: Vec<String>,
+    /// Providers by id, whose copies alone are made anew; none: as
+    /// `council.toml` says.
+    pub providers: Vec<String>,
     /// Whether it is to be published as final: nothing left to complete.
     pub is_final: bool,
     /// Whether each measure is timed alone as well.
     pub is_profiled: bool,
     /// Whether the warehouse is kept beside the run's log.
     pub keeps_warehouse: bool,
+}
+
+impl Asked {
+    /// The jobs and reports that were named. Where only providers were, the
+    /// reports with a copy for each provider are meant.
+    fn named(&self, definitions: &Definitions) -> Vec<String> {
+        if !self.jobs.is_empty() || self.providers.is_empty() {
+            return self.jobs.clone();
+        }
+        let reports = definitions.reports.iter();
+        let their = reports.filter(|report| report.per == Per::Provider);
+        their.map(|report| report.id.clone()).collect()
+    }
 }
 
 /// Runs everything, from the inbox to the publication.

@@ -12,6 +12,7 @@ pub mod building;
 pub mod carry;
 pub mod digest;
 pub mod latest;
+pub mod leaks;
 pub mod lock;
 pub mod manifest;
 pub mod output_path;
@@ -19,6 +20,7 @@ pub mod publication;
 pub mod replay;
 pub mod run_id;
 pub mod status;
+pub mod text_nodes;
 pub mod verify;
 
 use std::path::Path;

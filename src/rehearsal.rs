@@ -3,6 +3,7 @@
 //! first byte of data is read. A misspelt column is found here, with its file
 //! and line.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::definitions::Definitions;
@@ -16,7 +17,7 @@ use crate::exit::Exit;
 use crate::header::nearest;
 use crate::measure::cases;
 use crate::report::check;
-use crate::report::context::MeasureNote;
+use crate::report::context::{MeasureNote, ReportList};
 use crate::settings::Settings;
 use crate::settings::council::Council;
 use crate::warehouse::parse::References;
@@ -96,6 +97,8 @@ fn rehearse_all(definitions: &Definitions, council: &Council) -> Result<Plan> {
     for list in &definitions.lists {
         rehearsal.alone("lists", &list.file, &["code", "model", "result"])?;
     }
+    rehearsal.stop_if_faulty()?;
+    rehearsal.lists(definitions)?;
     rehearsal.faults.extend(templates(definitions));
     rehearsal.stop_if_faulty()?;
     Ok(rehearsal.plan)
@@ -108,10 +111,12 @@ fn templates(definitions: &Definitions) -> Vec<Fault> {
         .iter()
         .map(|measure| (measure.id().to_owned(), MeasureNote::of(measure)))
         .collect();
+    let lists: BTreeMap<String, ReportList> =
+        definitions.lists.iter().map(|list| (list.file.id.clone(), ReportList::of(list))).collect();
     definitions
         .reports
         .iter()
-        .flat_map(|report| check::check(report, &definitions.parts, None, &measures))
+        .flat_map(|report| check::check(report, &definitions.parts, None, &measures, &lists))
         .collect()
 }
 
@@ -219,6 +224,25 @@ impl Rehearsal {
                     Fault::new(place, format!("returns `{column}`, which no check returns"))
                         .hint(hint.unwrap_or_default()),
                 );
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks whether each list returns the columns that its header describes,
+    /// and the one by which it is cut to its reader.
+    fn lists(&mut self, definitions: &Definitions) -> Result<()> {
+        for list in &definitions.lists {
+            let returned = self.columns("lists", &list.file.id)?;
+            let described = list.columns.iter().map(|column| column.name.as_str());
+            for wanted in described.chain(list.scope.key()) {
+                if !returned.iter().any(|column| column == wanted) {
+                    let says = format!("returns no column `{wanted}`");
+                    let near = nearest(wanted, returned.iter().map(String::as_str));
+                    let hint = near.map(|near| format!("is `{near}` meant?"));
+                    let hint = hint.unwrap_or_else(|| "its header describes it".to_owned());
+                    self.faults.push(Fault::new(&list.file.place, says).hint(hint));
+                }
             }
         }
         Ok(())

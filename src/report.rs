@@ -14,6 +14,7 @@ pub mod catalogue;
 mod charts;
 pub mod check;
 mod colour;
+pub mod contents;
 pub mod context;
 mod control;
 mod environment;
@@ -34,9 +35,10 @@ mod values;
 mod words;
 pub mod workbook;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::Value;
+use minijinja::{Environment, Value};
 
 use crate::definitions::report::{Audience, Format, Parts, ReportTemplate};
 use crate::error::{Error, Fault, Result};
@@ -53,7 +55,7 @@ pub struct Rendered {
     pub audience: Audience,
     /// What it is written as.
     pub format: Format,
-    /// The name of the file to write, without a folder.
+    /// The name of the file to write, below the audience's folder.
     pub file_name: String,
     /// The whole text.
     pub text: String,
@@ -70,41 +72,71 @@ pub fn render(
     parts: &Parts,
     context: &ReportContext,
 ) -> Result<Vec<Rendered>> {
-    let context = Arc::new(context.clone());
-    template.formats.iter().map(|format| one(template, parts, &context, *format)).collect()
+    Printer::new(template, parts)?.print(context)
 }
 
-fn one(
-    template: &ReportTemplate,
-    parts: &Parts,
-    context: &Arc<ReportContext>,
-    format: Format,
-) -> Result<Rendered> {
-    let figures = Arc::new(Figures::new(template, Arc::clone(context)));
-    let words = Words::read(context.words.as_ref(), context, &figures, format)?;
-    let words = Arc::new(words);
-    let numbering = Arc::new(Numbering::default());
-    let failed = |error| definition_error(template, &error);
-
-    let mut environment = environment::bare(parts, format).map_err(failed)?;
-    environment::fill(&mut environment, context, &figures, &words, &numbering);
-    environment.add_global("template_title", template.title.as_str());
-    environment.add_template(&template.place, &template.text).map_err(failed)?;
-    let compiled = environment.get_template(&template.place).map_err(failed)?;
-    let text = compiled.render(Value::from(())).map_err(failed)?;
-    words.check_all_used()?;
-    Ok(Rendered {
-        audience: context.audience,
-        format,
-        file_name: file_name(template, context, format),
-        text: tidy(&text),
-        to_complete: numbering.open(),
-    })
+/// A report's template and its parts, read once for any number of copies. Each
+/// copy gets an environment of its own, so that copies made side by side share
+/// nothing but the text of the template.
+pub struct Printer<'a> {
+    template: &'a ReportTemplate,
+    bases: BTreeMap<Format, Environment<'a>>,
 }
 
-/// The report's id, the authority where the run has several, the format.
+impl<'a> Printer<'a> {
+    /// Reads the template and its parts for each of its formats.
+    pub fn new(template: &'a ReportTemplate, parts: &'a Parts) -> Result<Self> {
+        let mut bases = BTreeMap::new();
+        for format in &template.formats {
+            let failed = |error| definition_error(template, &error);
+            let mut environment = environment::bare(parts, *format).map_err(failed)?;
+            environment.add_global("template_title", template.title.as_str());
+            environment.add_template(&template.place, &template.text).map_err(failed)?;
+            bases.insert(*format, environment);
+        }
+        Ok(Self { template, bases })
+    }
+
+    /// Makes every format of one copy.
+    pub fn print(&self, context: &ReportContext) -> Result<Vec<Rendered>> {
+        let context = Arc::new(context.clone());
+        self.template.formats.iter().map(|format| self.one(&context, *format)).collect()
+    }
+
+    fn one(&self, context: &Arc<ReportContext>, format: Format) -> Result<Rendered> {
+        let template = self.template;
+        let figures = Arc::new(Figures::new(template, Arc::clone(context)));
+        let words = Words::read(context.words.as_ref(), context, &figures, format)?;
+        let words = Arc::new(words);
+        let numbering = Arc::new(Numbering::default());
+        let failed = |error| definition_error(template, &error);
+
+        let Some(base) = self.bases.get(&format) else {
+            let says = "is not a format of this report";
+            return Err(Error::new(Exit::Definition, &template.place, says));
+        };
+        let mut environment = base.clone();
+        environment::fill(&mut environment, context, &figures, &words, &numbering);
+        let compiled = environment.get_template(&template.place).map_err(failed)?;
+        let text = compiled.render(Value::from(())).map_err(failed)?;
+        words.check_all_used()?;
+        Ok(Rendered {
+            audience: context.audience,
+            format,
+            file_name: file_name(template, context, format),
+            text: tidy(&text),
+            to_complete: numbering.open(),
+        })
+    }
+}
+
+/// The report's id, the authority where the run has several, the format; in a
+/// folder of the report where there are many copies.
 fn file_name(template: &ReportTemplate, context: &ReportContext, format: Format) -> String {
     let extension = format.extension();
+    if let Some(subject) = &context.subject {
+        return format!("{}/{}.{extension}", template.id, subject.file_stem);
+    }
     if context.authorities.len() < 2 || context.authority.code == "all" {
         return format!("{}.{extension}", template.id);
     }

@@ -4,6 +4,7 @@
 
 pub mod council;
 pub mod jobs;
+pub mod reports;
 
 use std::path::{Path, PathBuf};
 

@@ -70,7 +70,7 @@ fn templates_check() -> Result<(), Failed> {
     for id in ["scrutiny-paper", "bulletin"] {
         let template = template(id)?;
         let words = context.words.as_ref().filter(|_| id == "scrutiny-paper");
-        let faults = check::check(&template, &parts(), words, &measures);
+        let faults = check::check(&template, &parts(), words, &measures, &BTreeMap::new());
         if let Some(fault) = faults.first() {
             return Err(fault.to_string().into());
         }
@@ -80,7 +80,7 @@ fn templates_check() -> Result<(), Failed> {
 
 fn unbound_is_refused() -> Result<(), Failed> {
     let text = small("{% import \"parts\" as p %}\n{{ measure('placed_out_of_areas').display }}\n");
-    let faults = check::check(&text, &parts(), None, &[]);
+    let faults = check::check(&text, &parts(), None, &[], &BTreeMap::new());
     holds_text(&faults, "small.j2:12: the header does not bind the measure 'placed_out_of_areas'")?;
     holds_text(&faults, "did you mean 'placed_out_of_area'?")?;
     let context = full_without_words()?;

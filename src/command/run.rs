@@ -18,6 +18,10 @@ pub struct Options {
     /// Jobs of council.toml, or reports [default: the jobs that are due]
     #[arg(value_name = "JOB")]
     jobs: Vec<String>,
+    /// Make the packs of this provider anew and leave the others as they are;
+    /// may be given again
+    #[arg(long = "provider", value_name = "ID")]
+    providers: Vec<String>,
     /// Publish as final: refused while an officer's words are missing
     #[arg(long = "final")]
     is_final: bool,
@@ -32,7 +36,7 @@ pub struct Options {
     #[arg(
         long,
         value_name = "RUN",
-        conflicts_with_all = ["jobs", "is_final", "profile", "keep_warehouse"]
+        conflicts_with_all = ["jobs", "providers", "is_final", "profile", "keep_warehouse"]
     )]
     replay: Option<String>,
     /// Leave what a replay made in this folder, which must not be there yet
@@ -52,6 +56,7 @@ pub fn run(
     }
     let asked = Asked {
         jobs: options.jobs.clone(),
+        providers: options.providers.clone(),
         is_final: options.is_final,
         is_profiled: options.profile,
         keeps_warehouse: options.keep_warehouse,

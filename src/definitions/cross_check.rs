@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::Definitions;
+use super::query::SUBJECT;
+use super::report::{Audience, ReportTemplate};
 use super::setting::Setting;
 use super::spec::ExtractSpec;
 use crate::error::Fault;
@@ -73,6 +75,46 @@ fn reports(definitions: &Definitions, faults: &mut Vec<Fault>) {
         for bound in report.lists() {
             let place = format!("{}:{}", report.place, bound.line);
             must_be_known("list", bound.id, &lists, &place, faults);
+        }
+        if let Some(subjects) = &report.subjects {
+            must_be_known("list", subjects, &lists, &report.place, faults);
+            copies(definitions, report, subjects, faults);
+        }
+    }
+}
+
+/// A copy for one provider or partner is given rows of its own and no figure
+/// of the council.
+fn copies(
+    definitions: &Definitions,
+    report: &ReportTemplate,
+    subjects: &str,
+    faults: &mut Vec<Fault>,
+) {
+    let mut refuse = |what: &str, hint: &str| {
+        faults.push(Fault::new(&report.place, what).hint(hint));
+    };
+    if report.uses_every_measure() || !report.measures().is_empty() {
+        refuse(
+            "binds measures, whose figures are the whole council's",
+            "a copy that is not for the council takes what it says from lists",
+        );
+    }
+    if report.audience.contains(&Audience::Public) {
+        refuse("copies for one reader each are not public", "say `audience = [\"exempt\"]`");
+    }
+    for id in report.lists().into_iter().map(|bound| bound.id).chain([subjects]) {
+        let Some(list) = definitions.list(id) else { continue };
+        if Some(list.scope) != report.per.scope() {
+            let says = format!("uses the list `{id}`, which is not cut to one copy's reader");
+            refuse(&says, "give the list the scope that `per` names, and the column it goes by");
+        }
+    }
+    if let Some(list) = definitions.list(subjects) {
+        let wanted = SUBJECT.into_iter().chain(report.per.key());
+        for column in wanted.filter(|name| !list.columns.iter().any(|known| known.name == *name)) {
+            let says = format!("names `{subjects}`, which has no column `{column}`");
+            refuse(&says, "a list of copies has subject_id, subject_name, is_due and its key");
         }
     }
 }

@@ -96,6 +96,10 @@ impl Check {
     }
 }
 
+/// What a list that names the copies of a report has in each row: the copy's
+/// own id, what it is called, and whether it is due.
+pub const SUBJECT: [&str; 3] = ["subject_id", "subject_name", "is_due"];
+
 /// Who may see something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -130,6 +134,18 @@ const SCOPES: [(&str, Scope); 4] = [
 ];
 
 const SEVERITIES: [(&str, Severity); 2] = [("block", Severity::Block), ("warn", Severity::Warn)];
+
+impl Scope {
+    /// The column by which a list of this scope is cut to its reader.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Council => None,
+            Self::Authority => Some("authority"),
+            Self::Provider => Some("provider_id"),
+            Self::Contract => Some("contract_id"),
+        }
+    }
+}
 
 impl Model {
     /// Reads a model table.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::query::Scope;
 use crate::error::Fault;
 use crate::header::{self, Fields, Source};
 use crate::settings::jobs::{CADENCES, Cadence};
@@ -29,6 +30,9 @@ pub struct ReportTemplate {
     pub cadence: Cadence,
     /// What one copy is about.
     pub per: Per,
+    /// The list that says what copies there are: one row each. Only where
+    /// `per` is not the council.
+    pub subjects: Option<String>,
     /// What it is written as.
     pub formats: Vec<Format>,
     /// Its sections, with what each may use.
@@ -46,6 +50,8 @@ pub struct Section {
     pub measures: Vec<String>,
     /// Lists that it may use.
     pub lists: Vec<String>,
+    /// Lists that it uses where they are defined.
+    pub optional_lists: Vec<String>,
     measures_line: usize,
     lists_line: usize,
 }
@@ -129,6 +135,7 @@ impl ReportTemplate {
             audience: choices(fields, "audience", &AUDIENCES),
             cadence: fields.required_choice("cadence", &CADENCES).unwrap_or(Cadence::OnDemand),
             per: fields.choice("per", &PER).unwrap_or(Per::Council),
+            subjects: subjects(fields),
             formats: choices(fields, "formats", &FORMATS),
             sections: fields.tables("section", Section::read),
         });
@@ -144,9 +151,17 @@ impl ReportTemplate {
         bindings(self.sections.iter().map(|section| (&section.measures, section.measures_line)))
     }
 
-    /// Every list that the header names, in its order, once.
+    /// Every list that the header names as there, in its order, once.
     pub fn lists(&self) -> Vec<Binding<'_>> {
         bindings(self.sections.iter().map(|section| (&section.lists, section.lists_line)))
+    }
+
+    /// Every list that the report may use, whether or not it is defined.
+    pub fn usable_lists(&self) -> Vec<&str> {
+        let optional = self.sections.iter().flat_map(|section| &section.optional_lists);
+        let mut ids: Vec<&str> = self.lists().into_iter().map(|bound| bound.id).collect();
+        ids.extend(optional.map(String::as_str));
+        ids
     }
 
     /// Whether the report may use every measure there is (`measures = ["*"]`).
@@ -162,8 +177,27 @@ impl Section {
             title: fields.text("title"),
             measures: fields.list("measures"),
             lists: fields.list("lists"),
+            optional_lists: fields.list("optional_lists"),
             measures_line: fields.line_of("measures"),
             lists_line: fields.line_of("lists"),
+        }
+    }
+}
+
+impl Per {
+    /// The column by which lists are cut to one copy; none where one copy is
+    /// for the whole council.
+    pub fn key(self) -> Option<&'static str> {
+        self.scope().and_then(Scope::key)
+    }
+
+    /// The scope that a list must have to be used in a copy.
+    pub fn scope(self) -> Option<Scope> {
+        match self {
+            Self::Council => None,
+            Self::Authority => Some(Scope::Authority),
+            Self::Provider => Some(Scope::Provider),
+            Self::Partner | Self::Contract => Some(Scope::Contract),
         }
     }
 }
@@ -195,6 +229,21 @@ fn leading_comment(text: &str) -> Option<(&str, usize)> {
     let inside = inside.strip_prefix('-').unwrap_or(inside);
     let (toml, _) = inside.split_once("#}")?;
     Some((toml.strip_suffix('-').unwrap_or(toml), text[..start].matches('\n').count()))
+}
+
+/// `subjects`, which a report has where one copy is not for the whole council.
+fn subjects(fields: &Fields<'_>) -> Option<String> {
+    let is_whole = fields.scalar("per").is_none_or(|per| per == "council");
+    let named = fields.optional_text("subjects");
+    if is_whole && named.is_some() {
+        let says = "`subjects` has no meaning where one copy is for the whole council";
+        fields.fault_at("subjects", says, "say `per = \"provider\"`, or leave it out");
+    }
+    if !is_whole && named.is_none() {
+        let says = "`subjects` is missing";
+        fields.fault_at("per", says, "name the list that has one row for each copy");
+    }
+    named
 }
 
 fn choices<T: Copy>(fields: &Fields<'_>, name: &str, words: &[(&str, T)]) -> Vec<T> {

@@ -10,13 +10,26 @@ use super::write::write_bytes;
 use crate::error::Result;
 
 const COUNCIL: &str = include_str!("../../sample-extracts/council.toml");
-const WORDS: &str = include_str!("../../sample-extracts/words/scrutiny-paper.md");
+/// The officers' words, by the name of their file.
+const WORDS: [(&str, &str); 6] = [
+    ("action-tracker", include_str!("../../sample-extracts/words/action-tracker.md")),
+    ("contract-register", include_str!("../../sample-extracts/words/contract-register.md")),
+    (
+        "market-position-statement",
+        include_str!("../../sample-extracts/words/market-position-statement.md"),
+    ),
+    ("scorecard", include_str!("../../sample-extracts/words/scorecard.md")),
+    ("scrutiny-paper", include_str!("../../sample-extracts/words/scrutiny-paper.md")),
+    ("sufficiency-statement", include_str!("../../sample-extracts/words/sufficiency-statement.md")),
+];
 const README: &str = include_str!("workspace.md");
 
 /// Writes what stands beside the extracts.
 pub(super) fn write(plan: &Plan, country: &Country, summary: &Summary, out: &Path) -> Result<()> {
     write_bytes(&out.join("council.toml"), council(plan, country).as_bytes())?;
-    write_bytes(&out.join("words/scrutiny-paper.md"), WORDS.as_bytes())?;
+    for (report, words) in WORDS {
+        write_bytes(&out.join(format!("words/{report}.md")), words.as_bytes())?;
+    }
     write_bytes(&out.join("README.md"), readme(plan, summary).as_bytes())
 }
 

@@ -1,13 +1,15 @@
-//! What stands beside the data files of a publication: a workbook of results
-//! for each audience, and a description of every file and column.
+//! The data files of a publication: results and cases as they are queried, a
+//! workbook of results for each audience, and a description of every file and
+//! column.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::counting::Counted;
 use super::papers::Press;
-use crate::definitions::report::Audience;
+use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
 use crate::report::{calendar, package, workbook};
 use crate::settings::Settings;
@@ -25,6 +27,59 @@ const KEY: [&str; 9] = [
     "breakdown_2",
     "category_2",
 ];
+
+/// Which result rows reports and public data hold: every period of the whole,
+/// and the breakdowns of the newest.
+const PRINTED: &str = "(breakdown = 'all' or is_current)";
+
+/// The order in which results are written.
+const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
+
+/// Data files of a publication, each with the select that fills it.
+pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> {
+    let bound = bound(counted, |report| report.audience.contains(&Audience::Public));
+    let public = format!(
+        "select * from result.public_results where {PRINTED} and list_contains({bound}, measure) order by {ORDER}"
+    );
+    let exempt = format!("select * from result.results order by {ORDER}");
+    // Named one by one: a filter by a query would not reach into the measures,
+    // and every case of every period would be made to be left out.
+    let periods: Vec<String> = counted
+        .warehouse
+        .rows("select period_id from model.periods where is_current")?
+        .into_iter()
+        .map(|CurrentPeriod { period_id }| literal(&period_id))
+        .collect();
+    let cases = format!(
+        "select cases.* exclude (happened_on, breakdowns, extra), unnest(cases.breakdowns)
+        from measure.cases as cases
+        where cases.counted_on > getvariable('as_at') - interval 1 year
+            or list_contains([{}]::varchar[], cases.period_id)
+        order by all",
+        periods.join(", ")
+    );
+    Ok(vec![
+        ("public/data/results.parquet", public.clone()),
+        ("public/data/results.csv", public),
+        ("exempt/data/results.parquet", exempt.clone()),
+        ("exempt/data/results.csv", exempt),
+        ("exempt/data/cases.parquet", cases),
+    ])
+}
+
+/// A period that ends on the as-at date.
+#[derive(Deserialize)]
+struct CurrentPeriod {
+    period_id: String,
+}
+
+/// The measures that reports bind, as a list in SQL: it may be empty.
+pub(super) fn bound(counted: &Counted, holds: impl Fn(&ReportTemplate) -> bool) -> String {
+    let reports = counted.definitions.reports.iter().filter(|report| holds(report));
+    let bound: BTreeSet<String> =
+        reports.flat_map(ReportTemplate::measures).map(|binding| literal(binding.id)).collect();
+    format!("[{}]::varchar[]", bound.into_iter().collect::<Vec<_>>().join(", "))
+}
 
 /// The workbook of each audience.
 pub(super) fn workbooks(press: &Press<'_>) -> Result<Vec<(String, Vec<u8>)>> {

@@ -8,37 +8,49 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::counting::Counted;
-use super::papers;
+use super::{copies, packs, papers};
 use crate::definitions::Definitions;
 use crate::definitions::measure::Measure;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
 use crate::extract::Landing;
-use crate::job::{Due, Verdict};
+use crate::job::Verdict;
+use crate::job::plan::Plan;
 use crate::report::context::{
-    ExtractNote, ListColumn, MeasureNote, Outcome, RepairNote, ReportList, SettingNote,
+    ExtractNote, MeasureNote, Outcome, RepairNote, ReportList, SettingNote,
 };
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
 
-/// Every list with the columns that are printed.
+/// Every list with the columns that are printed. A list whose extracts never
+/// came has no rows and names them: it is not the same as one without rows.
 pub(super) fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
+    let covered: Vec<Covered> =
+        counted.warehouse.rows("select distinct extract from model.coverage")?;
+    let has_come = |id: &String| {
+        counted.landing.files.iter().any(|file| file.extract == *id)
+            || covered.iter().any(|covered| covered.extract == *id)
+    };
     let mut lists = BTreeMap::new();
     for list in &counted.definitions.lists {
-        let rows: Vec<Map<String, Value>> = counted.warehouse.rows(&list.file.select)?;
-        let columns = list
-            .columns
+        let missing: Vec<String> = list
+            .needs
             .iter()
-            .filter(|column| column.is_printed)
-            .map(|column| ListColumn {
-                name: column.name.clone(),
-                title: column.label.clone(),
-                unit: column.unit.clone(),
-            })
+            .filter(|id| !has_come(id))
+            .map(|id| counted.definitions.spec(id).map_or(id.clone(), |spec| spec.title.clone()))
             .collect();
-        lists.insert(list.file.id.clone(), ReportList { title: list.title.clone(), columns, rows });
+        let rows: Vec<Map<String, Value>> = match missing.is_empty() {
+            true => counted.warehouse.rows(&list.file.select)?,
+            false => Vec::new(),
+        };
+        lists.insert(list.file.id.clone(), ReportList { rows, missing, ..ReportList::of(list) });
     }
     Ok(lists)
+}
+
+#[derive(Deserialize)]
+struct Covered {
+    extract: String,
 }
 
 /// What is known of each measure, with the settings in force.
@@ -154,8 +166,9 @@ pub(super) fn repairs(counted: &Counted) -> Result<Vec<RepairNote>> {
 }
 
 /// What becomes of each report.
-pub(super) fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
-    due.iter()
+pub(super) fn outcomes(definitions: &Definitions, plan: &Plan) -> Vec<Outcome> {
+    plan.due
+        .iter()
         .filter_map(|report| {
             let template = definitions.report(&report.report)?;
             let state = match report.verdict {
@@ -165,7 +178,14 @@ pub(super) fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
             };
             let files = match report.verdict {
                 Verdict::Absent => Vec::new(),
+                _ if template.subjects.is_some() => vec![packs::contents_path(template)],
                 _ => files_of(template),
+            };
+            let copies = match (report.verdict, &plan.last) {
+                (Verdict::Carry, Some(last)) if template.subjects.is_some() => {
+                    copies::count(&template.id, last)
+                }
+                _ => 0,
             };
             let audience: Vec<&str> =
                 template.audience.iter().map(|audience| audience.word()).collect();
@@ -175,6 +195,7 @@ pub(super) fn outcomes(definitions: &Definitions, due: &[Due]) -> Vec<Outcome> {
                 state: state.to_owned(),
                 why: String::new(),
                 files,
+                copies,
             })
         })
         .collect()
@@ -194,7 +215,11 @@ fn files_of(template: &ReportTemplate) -> Vec<String> {
 }
 
 /// The data files, for the index.
-pub(super) fn data() -> Vec<Outcome> {
+pub(super) fn data(has_due: bool) -> Vec<Outcome> {
+    let due: &[(&str, &str, &[&str])] = match has_due {
+        true => &[("What falls due, as `sufficiency due` says it", "exempt", &[papers::DUE])],
+        false => &[],
+    };
     [
         (
             "Results, small numbers hidden",
@@ -220,13 +245,15 @@ pub(super) fn data() -> Vec<Outcome> {
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
         ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]
-    .into_iter()
+    .iter()
+    .chain(due)
     .map(|(title, audience, files)| Outcome {
-        title: title.to_owned(),
-        audience: audience.to_owned(),
+        title: (*title).to_owned(),
+        audience: (*audience).to_owned(),
         state: "made".to_owned(),
         why: String::new(),
         files: files.iter().map(|file| (*file).to_owned()).collect(),
+        copies: 0,
     })
     .collect()
 }

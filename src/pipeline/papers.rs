@@ -5,10 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use super::counting::Counted;
 use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
+use super::packs;
 use super::publishing::DueReports;
 use super::revisions::Revisions;
 use crate::definitions::Definitions;
@@ -30,9 +32,9 @@ use crate::warehouse::literal;
 
 /// Makes the copies of reports.
 pub(super) struct Press<'a> {
-    settings: &'a Settings,
-    definitions: &'a Definitions,
-    parts: Parts,
+    pub(super) settings: &'a Settings,
+    pub(super) definitions: &'a Definitions,
+    pub(super) parts: Parts,
     run_id: String,
     as_at: NaiveDate,
     is_final: bool,
@@ -40,7 +42,7 @@ pub(super) struct Press<'a> {
     exempt: Vec<Figure>,
     public_charts: Vec<ControlMonth>,
     exempt_charts: Vec<ControlMonth>,
-    lists: BTreeMap<String, ReportList>,
+    pub(super) lists: BTreeMap<String, ReportList>,
     measures: BTreeMap<String, MeasureNote>,
     extracts: Vec<ExtractNote>,
     findings: &'a [Finding],
@@ -52,12 +54,10 @@ pub(super) struct Press<'a> {
 /// Where the workbook of data quality lies in a publication.
 pub(super) const DATA_QUALITY: &str = "exempt/data/data-quality.xlsx";
 
-/// Which result rows reports and public data hold: every period of the whole,
-/// and the breakdowns of the newest.
-const PRINTED: &str = "(breakdown = 'all' or is_current)";
-
-/// The order in which results are written.
-const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
+/// Where what falls due lies in a publication, for `sufficiency due`.
+pub const DUE: &str = "exempt/data/due.json";
+/// The list that it is made from.
+const DUE_DATES: &str = "due_dates";
 
 impl<'a> Press<'a> {
     pub(super) fn new(
@@ -89,7 +89,7 @@ impl<'a> Press<'a> {
             ),
             findings: &counted.findings,
             repairs: repairs(counted)?,
-            outcomes: outcomes(definitions, &due.plan.due),
+            outcomes: outcomes(definitions, &due.plan),
             revisions: Revisions::of(counted)?,
         })
     }
@@ -129,19 +129,45 @@ impl<'a> Press<'a> {
         })
     }
 
+    /// Says how many copies there are of a report with one for each reader.
+    pub(super) fn count_copies(&mut self, template: &ReportTemplate, copies: usize) {
+        let file = packs::contents_path(template);
+        let its = self.outcomes.iter_mut().find(|outcome| outcome.files.contains(&file));
+        if let Some(outcome) = its {
+            outcome.copies = copies;
+        }
+    }
+
     /// The page over the whole publication.
     pub(super) fn index(&self) -> Result<String> {
-        let context = IndexContext {
+        index::render(&self.parts, &self.index_context())
+    }
+
+    /// What falls due after the as-at date or is overdue on it, for `sufficiency
+    /// due`; nothing where there is no such list.
+    pub(super) fn due_dates(&self) -> Option<String> {
+        let list = self.lists.get(DUE_DATES)?;
+        let dates = json!({
+            "as_at": self.as_at.to_string(),
+            "run_id": self.run_id,
+            "missing": list.missing,
+            "dates": list.rows,
+        });
+        Some(format!("{dates:#}\n"))
+    }
+
+    /// What pages about the publication say.
+    pub(super) fn index_context(&self) -> IndexContext {
+        IndexContext {
             council: letterhead(self.settings),
             as_at: self.as_at,
             run_id: self.run_id.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
             outcomes: self.outcomes.clone(),
-            data: data(),
+            data: data(self.lists.contains_key(DUE_DATES)),
             extracts: self.extracts.clone(),
-        };
-        index::render(&self.parts, &context)
+        }
     }
 
     fn context(&self, template: &ReportTemplate, audience: Audience) -> Result<ReportContext> {
@@ -153,6 +179,10 @@ impl<'a> Press<'a> {
         };
         let is_bound = |id: &str| every || measures.contains(id);
         let mut context = self.bare(audience);
+        context.extracts.clone_from(&self.extracts);
+        context.findings = self.findings.to_vec();
+        context.repairs.clone_from(&self.repairs);
+        context.outcomes.clone_from(&self.outcomes);
         context.figures =
             figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
         self.revisions.mark(&template.id, audience, &mut context.figures);
@@ -171,8 +201,7 @@ impl<'a> Press<'a> {
             .map(|(id, list)| (id.clone(), list.clone()))
             .collect();
         context.report = front(self.settings, &template.id);
-        context.words = words(self.settings, &template.id)?
-            .map(|(name, text)| WordsFile { name: format!("words/{name}"), text });
+        context.words = words_file(self.settings, &template.id)?;
         Ok(context)
     }
 
@@ -182,8 +211,8 @@ impl<'a> Press<'a> {
         audience == Audience::Exempt || is_public
     }
 
-    /// A context with everything but a report's own figures and words.
-    fn bare(&self, audience: Audience) -> ReportContext {
+    /// A context with nothing in it but whose it is and when.
+    pub(super) fn bare(&self, audience: Audience) -> ReportContext {
         let council = &self.settings.council;
         ReportContext {
             council: letterhead(self.settings),
@@ -191,6 +220,7 @@ impl<'a> Press<'a> {
             authorities: council.authorities.iter().map(authority_name).collect(),
             audience,
             as_at: self.as_at,
+            subject: None,
             run_id: self.run_id.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             is_final: self.is_final,
@@ -201,59 +231,13 @@ impl<'a> Press<'a> {
             control_charts: Vec::new(),
             lists: BTreeMap::new(),
             measures: BTreeMap::new(),
-            extracts: self.extracts.clone(),
-            findings: self.findings.to_vec(),
-            repairs: self.repairs.clone(),
+            extracts: Vec::new(),
+            findings: Vec::new(),
+            repairs: Vec::new(),
             words: None,
-            outcomes: self.outcomes.clone(),
+            outcomes: Vec::new(),
         }
     }
-}
-
-/// Data files of a publication, each with the select that fills it.
-pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> {
-    let bound = bound(counted, |report| report.audience.contains(&Audience::Public));
-    let public = format!(
-        "select * from result.public_results where {PRINTED} and list_contains({bound}, measure) order by {ORDER}"
-    );
-    let exempt = format!("select * from result.results order by {ORDER}");
-    // Named one by one: a filter by a query would not reach into the measures,
-    // and every case of every period would be made to be left out.
-    let periods: Vec<String> = counted
-        .warehouse
-        .rows("select period_id from model.periods where is_current")?
-        .into_iter()
-        .map(|CurrentPeriod { period_id }| literal(&period_id))
-        .collect();
-    let cases = format!(
-        "select cases.* exclude (happened_on, breakdowns, extra), unnest(cases.breakdowns)
-        from measure.cases as cases
-        where cases.counted_on > getvariable('as_at') - interval 1 year
-            or list_contains([{}]::varchar[], cases.period_id)
-        order by all",
-        periods.join(", ")
-    );
-    Ok(vec![
-        ("public/data/results.parquet", public.clone()),
-        ("public/data/results.csv", public),
-        ("exempt/data/results.parquet", exempt.clone()),
-        ("exempt/data/results.csv", exempt),
-        ("exempt/data/cases.parquet", cases),
-    ])
-}
-
-/// A period that ends on the as-at date.
-#[derive(serde::Deserialize)]
-struct CurrentPeriod {
-    period_id: String,
-}
-
-/// The measures that reports bind, as a list in SQL: it may be empty.
-fn bound(counted: &Counted, holds: impl Fn(&ReportTemplate) -> bool) -> String {
-    let reports = counted.definitions.reports.iter().filter(|report| holds(report));
-    let bound: BTreeSet<String> =
-        reports.flat_map(ReportTemplate::measures).map(|binding| literal(binding.id)).collect();
-    format!("[{}]::varchar[]", bound.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// The officers' words of a report: the file's name and text, if it is there.
@@ -268,6 +252,12 @@ pub(super) fn words(settings: &Settings, report: &str) -> Result<Option<(String,
         Err(cause) => Err(Error::io(&path, "read the officers' words", &cause)
             .hint(format!("correct `words` in [reports.{report}] of council.toml"))),
     }
+}
+
+/// The same, as reports are given it.
+pub(super) fn words_file(settings: &Settings, report: &str) -> Result<Option<WordsFile>> {
+    let found = words(settings, report)?;
+    Ok(found.map(|(name, text)| WordsFile { name: format!("words/{name}"), text }))
 }
 
 /// The bulletin of a run that published nothing.
@@ -288,6 +278,7 @@ pub(super) fn failure_bulletin(
         authorities: settings.council.authorities.iter().map(authority_name).collect(),
         audience: Audience::Exempt,
         as_at: as_at.unwrap_or_default(),
+        subject: None,
         run_id: "nothing was published".to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         is_final: false,
@@ -311,6 +302,7 @@ pub(super) fn failure_bulletin(
                 state: "not published".to_owned(),
                 why: format!("{}. Next: {}", fault.says, fault.hint),
                 files: Vec::new(),
+                copies: 0,
             })
             .collect(),
     };
@@ -321,7 +313,7 @@ pub(super) fn failure_bulletin(
 /// What reports may print: all that they bind, and of other measures what is
 /// newest, for a report over every measure.
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    let bound = bound(counted, |_| true);
+    let bound = data::bound(counted, |_| true);
     counted.warehouse.rows(&format!(
         "select figures.* from {table} as figures
         left join result.category_order as known
@@ -364,7 +356,7 @@ fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityN
     AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
 }
 
-fn front(settings: &Settings, report: &str) -> ReportFront {
+pub(super) fn front(settings: &Settings, report: &str) -> ReportFront {
     let Some(own) = settings.council.reports.get(report) else {
         return ReportFront::default();
     };

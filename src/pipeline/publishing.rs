@@ -24,6 +24,7 @@ use crate::publish::already;
 use crate::publish::building::{Building, Sealed};
 use crate::publish::lock::Lock;
 use crate::publish::output_path::OutputPath;
+use crate::publish::publication;
 use crate::publish::run_id::{Part, RunId};
 use crate::publish::status::{Attempt, Status, Success};
 use crate::run_folder::{Outcome, RunFolder};
@@ -136,10 +137,12 @@ impl<'a> Run<'a> {
             .iter()
             .map(|report| Template { id: &report.id, title: &report.title })
             .collect();
-        let asked = job::Asked { named: &self.asked.jobs, as_at, is_final: self.asked.is_final };
+        let named = self.asked.named(definitions);
+        let asked = job::Asked { named: &named, as_at, is_final: self.asked.is_final };
         let kept = kept(settings, definitions)?;
-        let made_from = self.made_from(definitions, landing, &kept);
         let publications = settings.workspace.publications();
+        let last = publication::last(&publications, as_at)?;
+        let made_from = self.made_from(definitions, landing, &kept, last.as_ref());
         let plan = Plan::of(&settings.council.jobs, &templates, asked, &made_from, &publications)?;
         let (published, gone) = revisions::bases(&plan, definitions, &publications)?;
         landing.findings.extend(gone);
@@ -214,7 +217,7 @@ impl<'a> Run<'a> {
         }
         let mut exports = Vec::new();
         let mut files = Vec::new();
-        for (path, select) in papers::exports(counted)? {
+        for (path, select) in data::exports(counted)? {
             let place = building.place(&output(path)?, None)?;
             files.push((path, place.clone()));
             exports.push((place, select));
@@ -250,42 +253,29 @@ impl<'a> Run<'a> {
     ) -> Result<()> {
         let settings = self.settings;
         self.to_complete = progress.stage("render", "", |stage| {
-            let press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
-            let mut open = 0;
+            let mut press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
+            let (mut open, mut copies) = (0, 0);
             for report in due.plan.rendered() {
-                if let Some(template) = counted.definitions.report(&report.id) {
-                    open += self.print(&press, template, building)?;
-                }
+                let Some(template) = counted.definitions.report(&report.id) else { continue };
+                let printed = self.print(&mut press, template, due, building)?;
+                open += printed.to_complete;
+                copies += printed.copies;
             }
             for (path, bytes) in data::workbooks(&press)? {
                 add(building, &path, None, &bytes)?;
             }
             due.plan.carry(building)?;
+            if let Some(dates) = press.due_dates() {
+                add(building, papers::DUE, None, dates.as_bytes())?;
+            }
             let index = press.index()?;
             add(building, "index.html", None, index.as_bytes())?;
             let made = due.plan.rendered().count();
-            stage.summary(format!("{made} of {} reports made", due.plan.due.len()));
+            let all = due.plan.due.len();
+            stage.summary(format!("{made} of {all} reports made, {copies} copies for one reader"));
             Ok(open)
         })?;
         Ok(())
-    }
-
-    fn print(
-        &self,
-        press: &papers::Press<'_>,
-        template: &ReportTemplate,
-        building: &mut Building,
-    ) -> Result<usize> {
-        let mut open = 0;
-        for copy in press.copies(template)? {
-            open += copy.to_complete.len();
-            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
-            if template.id == "bulletin" {
-                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
-            }
-        }
-        Ok(open)
     }
 
     /// Seals what was made: whole, on disk and verified.
@@ -385,7 +375,12 @@ fn keep_tables(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
         .map_err(|cause| Error::io(to, "keep the warehouse", &cause))
 }
 
-fn add(building: &mut Building, path: &str, report: Option<&str>, bytes: &[u8]) -> Result<()> {
+pub(super) fn add(
+    building: &mut Building,
+    path: &str,
+    report: Option<&str>,
+    bytes: &[u8],
+) -> Result<()> {
     building.add(&output(path)?, report, bytes)
 }
 

@@ -4,24 +4,26 @@
 use serde_json::json;
 
 use super::counting::Counted;
-use super::logo;
-use super::papers;
 use super::publishing::{DueReports, Run};
+use super::{copies, logo, papers};
 use crate::definitions::Definitions;
 use crate::definitions::library::Library;
 use crate::error::Result;
 use crate::extract::Landing;
 use crate::publish::manifest::{Account, FindingCount, Input, RowAccount};
+use crate::publish::publication::Publication;
 use crate::publish::run_id::Part;
 use crate::settings::Settings;
 
 impl Run<'_> {
-    /// Everything that decides the run but its history.
+    /// Everything that decides the run but its history; where providers are
+    /// named, the copies of the others, which come from `last`.
     pub(super) fn made_from(
         &self,
         definitions: &Definitions,
         landing: &Landing,
         kept: &[(String, Vec<u8>)],
+        last: Option<&Publication>,
     ) -> Vec<Part> {
         let built_in: String = definitions
             .library
@@ -39,6 +41,7 @@ impl Run<'_> {
                 self.settings.known_by.map_or("all".to_owned(), |day| day.to_string()),
             ),
         ];
+        parts.extend(copies::parts(definitions, self.asked, last));
         parts.extend(kept.iter().map(|(name, bytes)| {
             Part::new(format!("kept/{name}"), crate::publish::digest::of_bytes(bytes))
         }));

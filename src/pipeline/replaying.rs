@@ -9,7 +9,7 @@ use std::path::Path;
 use super::counting::Scratch;
 use super::publishing::{DueReports, FINDINGS, Run};
 use super::record::kept;
-use super::{Asked, revisions};
+use super::{Asked, copies, revisions};
 use crate::definitions::Definitions;
 use crate::durable;
 use crate::error::{Error, Fault, Result};
@@ -65,7 +65,9 @@ pub fn replay(
             return Err(error);
         }
     };
-    let asked = Asked { is_final: old.manifest.account.is_final, ..Asked::default() };
+    let account = &old.manifest.account;
+    let providers = copies::named_in(&account.made_from);
+    let asked = Asked { is_final: account.is_final, providers, ..Asked::default() };
     let run = Run::new(&then, &asked, &lock, folder);
     Replaying { settings, old: &old, out }.run(run, progress)
 }
@@ -179,7 +181,7 @@ impl Replaying<'_> {
         landing: &Landing,
     ) -> Result<DueReports> {
         let kept = kept(run.settings, definitions)?;
-        let made_from = run.made_from(definitions, landing, &kept);
+        let made_from = run.made_from(definitions, landing, &kept, Some(self.old));
         self.check_parts(&made_from)?;
         let plan = self.plan(definitions);
         let publications = self.settings.workspace.publications();

@@ -39,8 +39,28 @@ pub fn part_of_carried(record: &ReportRecord) -> Part {
 /// Copies the files of one report. A file that no longer is what the manifest
 /// says is not carried on ([`Exit::Failed`]).
 pub fn carry(building: &mut Building, from: &Publication, report: &str) -> Result<()> {
+    copy(building, from, report, |_| true)
+}
+
+/// Copies those files of one report that are named, as [`carry`] does.
+pub fn carry_files(
+    building: &mut Building,
+    from: &Publication,
+    report: &str,
+    paths: &[&str],
+) -> Result<()> {
+    copy(building, from, report, |path| paths.contains(&path))
+}
+
+fn copy(
+    building: &mut Building,
+    from: &Publication,
+    report: &str,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<()> {
     let outputs = from.manifest.outputs.iter();
-    for output in outputs.filter(|output| output.report.as_deref() == Some(report)) {
+    let of_report = outputs.filter(|output| output.report.as_deref() == Some(report));
+    for output in of_report.filter(|output| is_wanted(&output.path)) {
         let path = from.folder.join(&output.path);
         let bytes = fs::read(&path)
             .map_err(|cause| Error::io(&path, "carry it forward", &cause).hint(remedy(report)))?;

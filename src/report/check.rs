@@ -3,24 +3,28 @@
 //! a context in which every figure is "not available". A misspelt macro,
 //! filter or field is found then, and not on the night of the paper.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::context::{
-    AuthorityName, Letterhead, MeasureNote, ReportContext, ReportFront, WordsFile,
+    AuthorityName, Letterhead, MeasureNote, ReportContext, ReportFront, ReportList, Subject,
+    WordsFile,
 };
-use super::{environment, fault, one};
+use super::{Printer, environment, fault};
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::Fault;
 use crate::header::nearest;
 
 /// The faults of a template, its parts and, where given, the officers' words.
+/// `lists` are those that are defined, with their columns and no rows.
 pub fn check(
     template: &ReportTemplate,
     parts: &Parts,
     words: Option<&WordsFile>,
     measures: &[(String, MeasureNote)],
+    lists: &BTreeMap<String, ReportList>,
 ) -> Vec<Fault> {
     let mut faults = unbound(template);
     for format in &template.formats {
@@ -31,10 +35,20 @@ pub fn check(
     if !faults.is_empty() {
         return faults;
     }
+    let printer = match Printer::new(template, parts) {
+        Ok(printer) => printer,
+        Err(error) => return error.faults,
+    };
     for audience in &template.audience {
-        let context = Arc::new(empty(*audience, words, measures));
+        let mut context = empty(*audience, words, measures);
+        context.lists = lists.clone();
+        context.subject = template.subjects.as_ref().map(|id| Subject {
+            row: lists.get(id).cloned().unwrap_or_default(),
+            ..Subject::default()
+        });
+        let context = Arc::new(context);
         for format in &template.formats {
-            if let Err(error) = one(template, parts, &context, *format) {
+            if let Err(error) = printer.one(&context, *format) {
                 faults.extend(
                     error
                         .faults
@@ -60,6 +74,7 @@ fn empty(
         authorities: Vec::new(),
         audience,
         as_at: NaiveDate::default(),
+        subject: None,
         run_id: String::new(),
         program_version: String::new(),
         is_final: false,
@@ -82,7 +97,7 @@ fn empty(
 /// bind, wherever in the template they stand.
 fn unbound(template: &ReportTemplate) -> Vec<Fault> {
     let measures: Vec<&str> = template.measures().iter().map(|binding| binding.id).collect();
-    let lists: Vec<&str> = template.lists().iter().map(|binding| binding.id).collect();
+    let lists = template.usable_lists();
     let mut faults = Vec::new();
     for (number, line) in template.text.lines().enumerate() {
         for (call, what, known) in [

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
+use crate::definitions::query::List;
 use crate::definitions::report::Audience;
 use crate::finding::Finding;
 use crate::measure::control_month::ControlMonth;
@@ -31,6 +32,9 @@ pub struct ReportContext {
     /// The day that the figures describe.
     #[serde(with = "day")]
     pub as_at: NaiveDate,
+    /// Whom the copy is for, where there is one for each of many.
+    #[serde(default)]
+    pub subject: Option<Subject>,
     /// The run that made it.
     pub run_id: String,
     /// The version of the program.
@@ -104,6 +108,19 @@ pub struct AuthorityName {
     pub name: String,
 }
 
+/// Whom one of many copies is for: a provider, a partner, a contract.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Subject {
+    /// The copy's own id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The name of its files, without their ending.
+    pub file_stem: String,
+    /// Its row in the list of copies: one row, with that list's columns.
+    pub row: ReportList,
+}
+
 /// What stands on the front of a paper.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -130,6 +147,22 @@ pub struct ReportList {
     pub columns: Vec<ListColumn>,
     /// One map a row: column name to value.
     pub rows: Vec<Map<String, Value>>,
+    /// Extracts that it needs and that never came: it says nothing then.
+    #[serde(default)]
+    pub missing: Vec<String>,
+}
+
+impl ReportList {
+    /// A list with the columns that it prints and no rows.
+    pub fn of(list: &List) -> Self {
+        let printed = list.columns.iter().filter(|column| column.is_printed);
+        let columns = printed.map(|column| ListColumn {
+            name: column.name.clone(),
+            title: column.label.clone(),
+            unit: column.unit.clone(),
+        });
+        Self { title: list.title.clone(), columns: columns.collect(), ..Self::default() }
+    }
 }
 
 /// A column of a list.
@@ -278,4 +311,7 @@ pub struct Outcome {
     /// The files below the publication, such as `public/scrutiny-paper.html`.
     #[serde(default)]
     pub files: Vec<String>,
+    /// How many copies the files lead to, where there is one for each of many.
+    #[serde(default)]
+    pub copies: usize,
 }

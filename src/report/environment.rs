@@ -17,7 +17,7 @@ use super::figures::Figures;
 use super::numbering::Numbering;
 use super::values::map;
 use super::words::Words;
-use super::{account, calendar, colour, escape, filters, money, months, tally};
+use super::{account, calendar, colour, escape, filters, lists, money, months, number, tally};
 use crate::definitions::report::{Format, Parts};
 
 /// The name under which templates import the macros of their format.
@@ -76,7 +76,10 @@ pub(super) fn fill(
 pub(super) fn outcome(outcome: &Outcome) -> Value {
     let files = outcome.files.iter().map(|file| {
         let folder = file.split('/').next().unwrap_or_default();
-        let kind = kind_of_file(file.rsplit('.').next().unwrap_or_default());
+        let kind = match outcome.copies {
+            0 => kind_of_file(file.rsplit('.').next().unwrap_or_default()),
+            _ => "list of copies",
+        };
         let text = match outcome.audience.is_empty() {
             true => format!("{folder} {kind}"),
             false => kind.to_owned(),
@@ -88,8 +91,17 @@ pub(super) fn outcome(outcome: &Outcome) -> Value {
         ("audience", Value::from(outcome.audience.as_str())),
         ("state", Value::from(outcome.state.as_str())),
         ("why", Value::from(outcome.why.as_str())),
+        ("copies", Value::from(copies(outcome.copies))),
         ("files", Value::from_iter(files)),
     ])
+}
+
+fn copies(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 copy".to_owned(),
+        _ => format!("{} copies", number::decimal(count as f64, 0)),
+    }
 }
 
 /// The council, as templates see it: only a readable colour, only an embedded logo.
@@ -105,7 +117,7 @@ pub(super) fn letterhead(council: &super::context::Letterhead) -> Value {
     ])
 }
 
-fn kind_of_file(extension: &str) -> &str {
+pub(super) fn kind_of_file(extension: &str) -> &str {
     match extension {
         "html" => "page",
         "md" => "Markdown",
@@ -132,6 +144,7 @@ fn add_front(environment: &mut Environment<'_>, context: &Arc<ReportContext>) {
     environment.add_global("audience", context.audience.word());
     environment.add_global("as_at", context.as_at.to_string());
     environment.add_global("run_id", context.run_id.as_str());
+    environment.add_global("subject", context.subject.as_ref().map(lists::subject));
     environment.add_global("program_version", context.program_version.as_str());
     environment.add_global("is_final", context.is_final);
     environment.add_global("threshold", context.threshold.to_string());

@@ -42,7 +42,7 @@ impl Figures {
             let others: Vec<String> = others.cloned().collect();
             measures.extend(others);
         }
-        let lists = template.lists().iter().map(|binding| binding.id.to_owned()).collect();
+        let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
         Self { context, measures, lists, uses_every_measure }
     }
 
@@ -147,18 +147,22 @@ impl Figures {
             .collect()
     }
 
-    /// A list by its id, with all its columns or those named, or nothing where
-    /// this audience has none.
+    /// A list by its id, with all its columns or those named, put into groups
+    /// where `by` names a column, the first `top` rows of it; nothing where this audience has none, or where
+    /// a list that the header calls optional is not defined.
     pub(super) fn list(&self, id: &str, options: &Kwargs) -> Result<Value, Error> {
         let columns: Option<Vec<String>> = options.get("columns")?;
+        let by: Option<String> = options.get("by")?;
+        let top: Option<usize> = options.get("top")?;
         options.assert_all_used()?;
         if !self.lists.iter().any(|known| known == id) {
             return Err(unbound("list", id, &self.lists));
         }
-        match self.context.lists.get(id) {
-            Some(list) => lists::value(list, &columns.unwrap_or_default()),
-            None => Ok(Value::from(())),
-        }
+        let Some(list) = self.context.lists.get(id) else {
+            return Ok(Value::from(()));
+        };
+        let columns = columns.unwrap_or_default();
+        lists::value(list, &columns, &by.unwrap_or_default(), top.unwrap_or(usize::MAX))
     }
 
     /// Refuses a measure that the header does not bind.

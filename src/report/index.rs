@@ -46,7 +46,17 @@ pub struct IndexContext {
 
 /// Makes `index.html`. Links lead to files of the publication only.
 pub fn render(parts: &Parts, context: &IndexContext) -> Result<String> {
-    let failed = |error| Error::of(Exit::Definition, vec![fault(TEMPLATE, &error)]);
+    page(parts, context, TEMPLATE, [])
+}
+
+/// A page about the publication that a part draws, with more that it is told.
+pub(super) fn page<const N: usize>(
+    parts: &Parts,
+    context: &IndexContext,
+    part: &str,
+    more: [(&'static str, Value); N],
+) -> Result<String> {
+    let failed = |error| Error::of(Exit::Definition, vec![fault(part, &error)]);
     let mut environment = environment::bare(parts, Format::Html).map_err(failed)?;
     let numbering = Arc::new(Numbering::default());
     environment::add_numbering(&mut environment, &numbering);
@@ -60,6 +70,9 @@ pub fn render(parts: &Parts, context: &IndexContext) -> Result<String> {
     environment.add_global("outcomes", outcomes(&context.outcomes));
     environment.add_global("data", outcomes(&context.data));
     environment.add_global("extracts", account::extracts(&context.extracts));
-    let template = environment.get_template(TEMPLATE).map_err(failed)?;
+    for (name, value) in more {
+        environment.add_global(name, value);
+    }
+    let template = environment.get_template(part).map_err(failed)?;
     Ok(tidy(&template.render(Value::from(())).map_err(failed)?))
 }

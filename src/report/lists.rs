@@ -1,21 +1,43 @@
 //! Lists as templates print them: every cell already text in its column's
 //! unit, so that a template needs to know no column's name.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use minijinja::{Error, ErrorKind, Value};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
-use super::context::{ListColumn, ReportList};
+use super::context::{ListColumn, ReportList, Subject};
 use super::values::map;
 use super::{calendar, number};
 use crate::header::nearest;
 
-/// A list: `title`, `columns` (heading and kind), `rows` of texts, `is_empty`.
+/// A list: `title`, `columns` (heading and kind), `rows` of texts, their
+/// `count`, `is_empty`, `is_available` and, where it is not, `why`.
 ///
 /// Only the columns named in `wanted` are in it, in that order; all of them
-/// where none is named.
-pub(super) fn value(list: &ReportList, wanted: &[String]) -> Result<Value, Error> {
+/// where none is named. With `by`, `groups` holds the same for each value of
+/// that column, each with its `name`; `rows` are the first `top`, and
+/// `left_out` says so.
+pub(super) fn value(
+    list: &ReportList,
+    wanted: &[String],
+    by: &str,
+    top: usize,
+) -> Result<Value, Error> {
     let columns = chosen(list, wanted)?;
+    let mut groups: BTreeMap<String, Vec<&Map<String, Json>>> = BTreeMap::new();
+    if !by.is_empty() {
+        let column = known(list, by)?;
+        for row in &list.rows {
+            groups.entry(cell(column, row.get(by))).or_default().push(row);
+        }
+    }
+    // What is nobody's comes last.
+    let nobodys = groups.remove("").map(|rows| (String::new(), rows));
+    let groups = groups.into_iter().chain(nobodys).map(|(name, rows)| {
+        map([("name", Value::from(name)), ("rows", texts(&columns, rows.into_iter()))])
+    });
     let headings = columns.iter().map(|column| {
         let kind = match column.unit.as_str() {
             "date" => "short",
@@ -24,35 +46,75 @@ pub(super) fn value(list: &ReportList, wanted: &[String]) -> Result<Value, Error
         };
         Value::from_iter([Value::from(column.title.as_str()), Value::from(kind)])
     });
-    let rows = list.rows.iter().map(|row| {
-        let cells = columns.iter().map(|column| cell(column, row.get(&column.name)));
-        Value::from_iter(cells)
-    });
     Ok(map([
         ("title", Value::from(list.title.as_str())),
         ("columns", Value::from_iter(headings)),
-        ("rows", Value::from_iter(rows)),
+        ("rows", texts(&columns, list.rows.iter().take(top))),
+        ("left_out", Value::from(left_out(list.rows.len(), top))),
+        ("groups", Value::from_iter(groups)),
+        ("count", Value::from(number::decimal(list.rows.len() as f64, 0))),
         ("is_empty", Value::from(list.rows.is_empty())),
+        ("is_available", Value::from(list.missing.is_empty())),
+        ("why", Value::from(why(list))),
     ]))
+}
+
+/// Whom a copy is for, as templates see it: `id`, `name`, `facts` (label and
+/// text of each column that is not empty), `values` (the text of every column).
+pub(super) fn subject(subject: &Subject) -> Value {
+    let row = subject.row.rows.first();
+    let of = |column: &ListColumn| cell(column, row.and_then(|row| row.get(&column.name)));
+    let columns = || subject.row.columns.iter();
+    let facts = columns()
+        .filter(|column| !of(column).is_empty())
+        .map(|it| map([("label", Value::from(it.title.as_str())), ("value", Value::from(of(it)))]));
+    map([
+        ("id", Value::from(subject.id.as_str())),
+        ("name", Value::from(subject.name.as_str())),
+        ("facts", Value::from_iter(facts)),
+        ("values", Value::from_iter(columns().map(|it| (it.name.clone(), Value::from(of(it)))))),
+    ])
+}
+
+/// What a table of the first rows says of the others.
+fn left_out(rows: usize, top: usize) -> String {
+    if rows <= top {
+        return String::new();
+    }
+    let number = |count: usize| number::decimal(count as f64, 0);
+    format!("The first {} of {}.", number(top), number(rows))
+}
+
+fn why(list: &ReportList) -> String {
+    match list.missing.as_slice() {
+        [] => String::new(),
+        [one] => format!("no file of {one} has come"),
+        [before @ .., last] => format!("no files of {} and {last} have come", before.join(", ")),
+    }
+}
+
+fn texts<'a>(columns: &[&ListColumn], rows: impl Iterator<Item = &'a Map<String, Json>>) -> Value {
+    let row = |row: &Map<String, Json>| {
+        Value::from_iter(columns.iter().map(|column| cell(column, row.get(&column.name))))
+    };
+    Value::from_iter(rows.map(row))
 }
 
 fn chosen<'a>(list: &'a ReportList, wanted: &[String]) -> Result<Vec<&'a ListColumn>, Error> {
     if wanted.is_empty() {
         return Ok(list.columns.iter().collect());
     }
-    let names = || list.columns.iter().map(|column| column.name.as_str());
-    wanted
-        .iter()
-        .map(|name| {
-            let found = list.columns.iter().find(|column| column.name == *name);
-            found.ok_or_else(|| {
-                let near = nearest(name, names());
-                let hint = near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
-                let says = format!("the list prints no column '{name}'{hint}");
-                Error::new(ErrorKind::InvalidOperation, says)
-            })
-        })
-        .collect()
+    wanted.iter().map(|name| known(list, name)).collect()
+}
+
+fn known<'a>(list: &'a ReportList, name: &str) -> Result<&'a ListColumn, Error> {
+    let found = list.columns.iter().find(|column| column.name == name);
+    found.ok_or_else(|| {
+        let near = nearest(name, list.columns.iter().map(|column| column.name.as_str()));
+        let hint = near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
+        let says = format!("the list prints no column '{name}'{hint}");
+        Error::new(ErrorKind::InvalidOperation, says)
+    })
 }
 
 fn is_text(unit: &str) -> bool {

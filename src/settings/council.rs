@@ -11,6 +11,7 @@ use crate::error::Fault;
 use crate::finding::Severity;
 use crate::header::{self, Fields, Source};
 use crate::settings::jobs::Job;
+use crate::settings::reports::ReportSettings;
 
 /// Everything that `council.toml` says.
 #[derive(Clone, Debug)]
@@ -37,7 +38,8 @@ pub struct Council {
     pub extracts: BTreeMap<String, ExtractSettings>,
     /// `[measures.<id>]`.
     pub measures: BTreeMap<String, MeasureSettings>,
-    /// `[model.<table>]`: settings that a model table's header declares.
+    /// `[model.<table>]`: settings that a model table's header declares;
+    /// `[risk]` are those of the provider risk score.
     pub model: BTreeMap<String, MeasureSettings>,
     /// `[checks.<id>]`.
     pub checks: BTreeMap<String, CheckSettings>,
@@ -45,8 +47,6 @@ pub struct Council {
     pub reports: BTreeMap<String, ReportSettings>,
     /// `[[jobs]]`: which reports are due when. None: every report, every run.
     pub jobs: Vec<Job>,
-    /// `[risk]`: weights of the provider risk score, by name.
-    pub risk: Vec<(String, String, usize)>,
     /// `[retention]`: how long things are kept, in days, by name.
     pub retention: Vec<(String, String, usize)>,
 }
@@ -155,22 +155,8 @@ pub struct CheckSettings {
     pub settings: Vec<(String, String, usize)>,
 }
 
-/// `[reports.<id>]`: what stands on the front of a paper.
-#[derive(Clone, Debug, Default)]
-pub struct ReportSettings {
-    /// `title`, instead of the template's.
-    pub title: Option<String>,
-    /// `committee`.
-    pub committee: Option<String>,
-    /// `meeting`: the day of the meeting.
-    pub meeting: Option<NaiveDate>,
-    /// `item`: the number on the agenda.
-    pub item: Option<String>,
-    /// `words`: the officers' Markdown file, below `words/`; `<report>.md` by default.
-    pub words: Option<String>,
-    /// `[[reports.<id>.front]]`: label and value, printed in this order.
-    pub front: Vec<(String, String)>,
-}
+/// The model table whose settings `[risk]` holds.
+const RISK: &str = "provider_risk";
 
 impl Council {
     /// Reads `council.toml`.
@@ -234,10 +220,7 @@ impl Council {
                         (id.to_owned(), MeasureSettings::read(table))
                     }),
                 ),
-                model: by_id(
-                    fields
-                        .named("model", |id, table| (id.to_owned(), MeasureSettings::read(table))),
-                ),
+                model: model_settings(fields),
                 checks: by_id(
                     fields.named("checks", |id, table| (id.to_owned(), CheckSettings::read(table))),
                 ),
@@ -246,7 +229,6 @@ impl Council {
                         .named("reports", |id, table| (id.to_owned(), ReportSettings::read(table))),
                 ),
                 jobs: fields.tables("jobs", Job::read),
-                risk: fields.table("risk", |table| table.rest()).unwrap_or_default(),
                 retention: fields.table("retention", |table| table.rest()).unwrap_or_default(),
             }
         })
@@ -363,17 +345,14 @@ impl CheckSettings {
     }
 }
 
-impl ReportSettings {
-    fn read(fields: &Fields<'_>) -> Self {
-        Self {
-            title: fields.optional_text("title"),
-            committee: fields.optional_text("committee"),
-            meeting: fields.date("meeting"),
-            item: fields.optional_text("item"),
-            words: fields.optional_text("words"),
-            front: fields.tables("front", |table| (table.text("label"), table.text("value"))),
-        }
+/// `[model.<table>]`, and `[risk]` for the table that scores providers.
+fn model_settings(fields: &Fields<'_>) -> BTreeMap<String, MeasureSettings> {
+    let mut model =
+        by_id(fields.named("model", |id, table| (id.to_owned(), MeasureSettings::read(table))));
+    if let Some(risk) = fields.table("risk", MeasureSettings::read) {
+        model.entry(RISK.to_owned()).or_default().settings.extend(risk.settings);
     }
+    model
 }
 
 fn groups(fields: &Fields<'_>) -> Vec<(String, Vec<String>)> {

@@ -24,7 +24,7 @@ pub fn small_definitions(program: &str) -> PathBuf {
 
 fn cut_down(folder: &Path) {
     let sql = folder.join("sql");
-    fs::remove_file(folder.join("report-templates/scrutiny-paper.j2")).unwrap();
+    remove_templates(&folder.join("report-templates"));
     keep(&sql.join("measures"), &|name| name.starts_with('_') || name == "children_looked_after");
     keep(&sql.join("lists"), &|_| false);
     keep(&sql.join("checks"), &|name| name == "episode_without_header");
@@ -42,6 +42,17 @@ fn cut_down(folder: &Path) {
         });
         if models + specs == 0 {
             return;
+        }
+    }
+}
+
+/// Removes every report but the bulletin.
+fn remove_templates(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_template = path.extension().is_some_and(|ending| ending == "j2");
+        if is_template && !path.ends_with("bulletin.j2") {
+            fs::remove_file(&path).unwrap();
         }
     }
 }

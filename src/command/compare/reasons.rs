@@ -258,7 +258,8 @@ fn set_by(name: &str) -> Touches {
         "measures" => Touches::Measure(id.to_owned()),
         "model" => Touches::Readers(format!("model.{id}")),
         "extracts" => Touches::Readers(format!("staging.{id}")),
-        "reporting" | "authority" | "risk" => Touches::Every,
+        "risk" => Touches::Readers("model.provider_risk".to_owned()),
+        "reporting" | "authority" => Touches::Every,
         _ => Touches::None,
     }
 }

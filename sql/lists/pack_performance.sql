@@ -1,0 +1,97 @@
+/*
+title = "Performance beside its peers"
+says = """
+What the provider is held to, over the twelve months to the as-at date, beside
+the lowest, middle and highest of the other providers with the same main
+service. They are not named, and where fewer than three others have a figure
+there is no range.
+"""
+audience = "exempt"
+scope = "provider"
+needs = ["providers", "episodes"]
+owner = "Head of commissioning"
+reviewed = 2026-11-22
+
+[columns]
+provider_id = { label = "Provider", unit = "text", says = "The provider, by its reference", is_printed = false }
+indicator = { label = "Indicator", unit = "text", says = "What is compared" }
+service = { label = "Service", unit = "text", says = "The service whose providers are peers" }
+own_value = { label = "Yours", unit = "text", says = "The provider's own figure" }
+lowest = { label = "Lowest", unit = "text", says = "Lowest of the peers" }
+median = { label = "Middle", unit = "text", says = "The middle one of the peers" }
+highest = { label = "Highest", unit = "text", says = "Highest of the peers" }
+peers = { label = "Peers", unit = "count", says = "How many other providers have a figure" }
+standing = { label = "Beside the middle", unit = "text", says = "Better or worse than the middle of the peers, where one is better" }
+
+[settings]
+fewest_peers = { default = 3, type = "integer", says = "Fewer other providers than this have no range, so that none can be told" }
+*/
+with
+
+performance as (
+    select * from model.provider_performance
+
+    union all
+
+    select * from model.provider_answers
+),
+
+figures as (
+    select
+        performance.provider_id,
+        performance.main_service,
+        indicators.sort,
+        indicators.label as indicator,
+        indicators.unit,
+        indicators.polarity,
+        divide_exact(
+            performance.numerator * indicators.factor::integer,
+            performance.denominator,
+            6
+        ) as figure,
+    from performance
+    inner join code.provider_indicators as indicators
+        on performance.indicator = indicators.code
+),
+
+peers as (
+    select
+        own.provider_id,
+        own.indicator,
+        count(*) as peers,
+        min(others.figure) as lowest,
+        quantile_disc(others.figure, 0.5) as median,
+        max(others.figure) as highest,
+    from figures as own
+    inner join figures as others
+        on own.indicator = others.indicator
+        and own.main_service = others.main_service
+        and own.provider_id <> others.provider_id
+        and others.figure is not null
+    group by own.provider_id, own.indicator
+    having count(*) >= getvariable('pack_performance.fewest_peers')
+)
+
+select
+    figures.provider_id,
+    figures.indicator,
+    coalesce(services.label, 'Not known') as service,
+    coalesce(print_amount(figures.figure, figures.unit), 'None') as own_value,
+    print_amount(peers.lowest, figures.unit) as lowest,
+    print_amount(peers.median, figures.unit) as median,
+    print_amount(peers.highest, figures.unit) as highest,
+    peers.peers,
+    case
+        when figures.polarity is null or figures.figure is null then null
+        when figures.figure = peers.median then 'Level'
+        when (figures.figure > peers.median) = (figures.polarity = 'higher')
+            then 'Better'
+        when peers.median is not null then 'Worse'
+    end as standing,
+from figures
+left join peers
+    on figures.provider_id = peers.provider_id
+    and figures.indicator = peers.indicator
+left join model.services
+    on figures.main_service = services.service
+order by figures.provider_id, figures.sort::integer

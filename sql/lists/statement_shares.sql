@@ -1,0 +1,67 @@
+/*
+title = "Each partner's beds and what they cost"
+says = """
+One row per block contract, month of the financial year so far and partner: its
+beds, their nights and what they cost. The last month ends on the as-at date.
+"""
+audience = "exempt"
+scope = "contract"
+needs = ["contracts", "block_beds", "block_allocations"]
+owner = "Head of commissioning"
+reviewed = 2026-11-22
+
+[columns]
+contract_id = { label = "Contract", unit = "text", says = "The contract", is_printed = false }
+month = { label = "Month to", unit = "date", says = "Last day of the month, or the as-at date" }
+partner = { label = "Partner", unit = "text", says = "Whose beds they are" }
+beds = { label = "Beds", unit = "count", says = "Beds on the last day" }
+bed_nights = { label = "Bed nights", unit = "count", says = "Nights of those beds in the month" }
+price = { label = "Price", unit = "pounds", says = "What they cost, used or not" }
+*/
+with
+
+days as (
+    select distinct on (contract_id, counted_on)
+        contract_id,
+        counted_on,
+        price,
+        price_per,
+        yearly_price,
+    from model.block_parts
+    where counted_on >= financial_year_start(getvariable('as_at'))
+    order by contract_id, counted_on, authority
+),
+
+nights as (
+    select
+        days.contract_id,
+        least(last_day(days.counted_on), getvariable('as_at')) as month,
+        shares.partner,
+        arg_max(shares.beds, days.counted_on) as beds,
+        sum(shares.beds)::bigint as bed_nights,
+        sum(
+            shares.beds * case days.price_per
+                when 'night' then days.price * 7
+                when 'week' then days.price
+                else divide_exact(
+                    days.price * 7, financial_year_days(days.counted_on), 6
+                )
+            end
+        ) as sevenfold_price,
+    from days
+    inner join model.block_shares as shares
+        on days.contract_id = shares.contract_id
+        and days.counted_on >= shares.beds_from
+        and days.counted_on < coalesce(shares.beds_to, date '9999-12-31')
+    group by all
+)
+
+select
+    contract_id,
+    month,
+    partner,
+    beds,
+    bed_nights,
+    divide_exact(sevenfold_price, 7, 2) as price,
+from nights
+order by contract_id, month, partner

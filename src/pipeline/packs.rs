@@ -1,0 +1,336 @@
+//! Reports with a copy for each reader: provider packs, partners' statements.
+//! Each copy has a context of its own, in which no list holds a row of anybody
+//! else and no figure is the council's. Copies are made side by side and
+//! written as they come, a few in memory at a time; each is read for what it
+//! may not tell before it is written.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use serde_json::{Map, Value};
+
+use super::copies::{self, CONTENTS, Choice, Copy};
+use super::papers::Press;
+use super::publishing::{DueReports, Run, add};
+use crate::definitions::report::{Audience, ReportTemplate};
+use crate::error::{Error, Fault, Result};
+use crate::exit::Exit;
+use crate::finding::{Finding, Severity};
+use crate::publish::building::Building;
+use crate::publish::carry;
+use crate::publish::leaks::{self, Leak, Secret, Secrets};
+use crate::report::contents::{self, Entry};
+use crate::report::context::{ReportContext, ReportList};
+use crate::report::{Printer, Rendered};
+
+/// The list of what a copy may not tell, and of whom.
+const SECRETS: &str = "pack_secrets";
+
+/// The column of lists that names a child by the council's own identifier.
+const CHILD: &str = "child_id";
+
+/// The rows of one list, by whose they are.
+struct Shelf {
+    id: String,
+    empty: ReportList,
+    rows: BTreeMap<String, Vec<Map<String, Value>>>,
+}
+
+/// A copy that was made, with what it tells and should not.
+struct MadeCopy {
+    files: Vec<Rendered>,
+    leaks: Vec<(String, Leak)>,
+}
+
+/// What printing a report left behind.
+pub(super) struct Printed {
+    /// Places that wait for an officer's words.
+    pub(super) to_complete: usize,
+    /// Copies for one reader each; none of a report for the council.
+    pub(super) copies: usize,
+}
+
+impl Run<'_> {
+    /// Makes every copy of a report.
+    pub(super) fn print(
+        &mut self,
+        press: &mut Press<'_>,
+        template: &ReportTemplate,
+        due: &DueReports,
+        building: &mut Building,
+    ) -> Result<Printed> {
+        if template.subjects.is_some() {
+            let printed = self.print_copies(press, template, due, building)?;
+            press.count_copies(template, printed.copies);
+            return Ok(printed);
+        }
+        let mut to_complete = 0;
+        for copy in press.copies(template)? {
+            to_complete += copy.to_complete.len();
+            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
+            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
+            if template.id == "bulletin" {
+                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
+            }
+        }
+        Ok(Printed { to_complete, copies: 0 })
+    }
+
+    /// Makes the copies of a report that are to be made, and the page that
+    /// lists them.
+    fn print_copies(
+        &mut self,
+        press: &Press<'_>,
+        template: &ReportTemplate,
+        due: &DueReports,
+        building: &mut Building,
+    ) -> Result<Printed> {
+        let there = press.copies_of(template);
+        let chosen = Choice::of(self.settings, self.asked, template).choose(there.clone())?;
+        let secrets = press.secrets()?;
+        let mut open = 0;
+        let mut leaks = Vec::new();
+        let threads = self.settings.council.machine.threads;
+        let job = Printing { press, template, copies: &chosen, secrets: &secrets };
+        job.print(hands(threads), |made| {
+            leaks.extend(made.leaks);
+            for file in made.files {
+                open += file.to_complete.len();
+                let path = format!("{}/{}", file.audience.word(), file.file_name);
+                add(building, &path, Some(&template.id), file.text.as_bytes())?;
+            }
+            Ok(())
+        })?;
+        self.refuse_leaks(leaks)?;
+        let mut made: Vec<&Copy> = there
+            .iter()
+            .filter(|copy| chosen.iter().any(|it| it.subject.id == copy.subject.id))
+            .collect();
+        if !self.asked.providers.is_empty() {
+            let stems: Vec<String> =
+                chosen.iter().map(|copy| copy.subject.file_stem.clone()).collect();
+            let last = due.plan.last.as_ref();
+            let kept: Vec<&str> =
+                copies::others(&template.id, &stems, last).map(|(path, _)| path).collect();
+            if let Some(last) = last {
+                carry::carry_files(building, last, &template.id, &kept)?;
+            }
+            let is_kept = |copy: &&Copy| {
+                kept.iter().any(|path| copies::stem_of(path) == copy.subject.file_stem)
+            };
+            made.extend(there.iter().filter(is_kept));
+            made.sort_by(|a, b| a.subject.name.cmp(&b.subject.name));
+        }
+        let page = press.contents(template, &made)?;
+        let path = contents_path(template);
+        add(building, &path, Some(&template.id), page.as_bytes())?;
+        Ok(Printed { to_complete: open, copies: made.len() })
+    }
+
+    /// Copies that tell of others are a finding each, and nothing is published.
+    fn refuse_leaks(&mut self, mut leaks: Vec<(String, Leak)>) -> Result<()> {
+        if leaks.is_empty() {
+            return Ok(());
+        }
+        leaks.sort();
+        let remedy = "take it out of the template or list that prints it; a word that only looks \
+                      like a name goes into definitions/code-sets/words_of_names.csv";
+        let findings: Vec<Finding> = leaks
+            .iter()
+            .map(|(file, leak)| {
+                let says = format!(
+                    "it tells its reader of a {}, in line {} of its text",
+                    leak.kind, leak.line
+                );
+                Finding::new(Severity::Block, "leak", says).file(file).remedy(remedy)
+            })
+            .collect();
+        let faults: Vec<Fault> = findings
+            .iter()
+            .map(|finding| Fault::new(finding.place(), &finding.says).hint(&finding.remedy))
+            .collect();
+        self.findings.extend(findings);
+        Err(Error::of(Exit::Failed, faults))
+    }
+}
+
+impl Press<'_> {
+    /// Every copy of a report that there could be.
+    fn copies_of(&self, template: &ReportTemplate) -> Vec<Copy> {
+        let list = template.subjects.as_ref().and_then(|id| self.lists.get(id));
+        list.map(|list| copies::of(template, list)).unwrap_or_default()
+    }
+
+    /// What no copy may tell of others.
+    fn secrets(&self) -> Result<Secrets> {
+        let Some(list) = self.lists.get(SECRETS) else {
+            let says = "there is no such list, so no copy can be looked through for leaks";
+            return Err(Error::new(Exit::Definition, format!("sql/lists/{SECRETS}.sql"), says)
+                .hint("put the built-in list back"));
+        };
+        let rows = list.rows.iter().map(|row| {
+            serde_json::from_value::<Secret>(Value::Object(row.clone())).map_err(|cause| {
+                // The cause may quote a value, which is what may not be told.
+                let says = format!("a row is not what is expected (column {})", cause.column());
+                Error::new(Exit::Definition, format!("sql/lists/{SECRETS}.sql"), says)
+                    .hint("return kind, provider_id, secret and sought_as")
+            })
+        });
+        Ok(Secrets::new(rows.collect::<Result<Vec<_>>>()?))
+    }
+
+    /// Words that a report uses whoever it is for: its own, its lists' headings
+    /// and the council's names.
+    fn vocabulary(&self, template: &ReportTemplate) -> HashSet<String> {
+        let mut words: HashSet<String> = leaks::words(&template.text).into_iter().collect();
+        let council = &self.settings.council;
+        words.extend(leaks::words(&council.name));
+        words.extend(council.authorities.iter().flat_map(|it| leaks::words(&it.name)));
+        for id in template.usable_lists().into_iter().chain(template.subjects.as_deref()) {
+            let Some(list) = self.lists.get(id) else { continue };
+            words.extend(leaks::words(&list.title));
+            words.extend(list.columns.iter().flat_map(|column| leaks::words(&column.title)));
+        }
+        words
+    }
+
+    /// The lists that a report may use, each row with whose it is. A list that
+    /// is not cut by reader is not among them, and no list says which child: the
+    /// reader knows it by the agreement.
+    fn shelves(&self, template: &ReportTemplate) -> Vec<Shelf> {
+        let key = template.per.key().unwrap_or_default();
+        let shelf = |id: &str| {
+            let definition = self.definitions.list(id)?;
+            if Some(definition.scope) != template.per.scope() {
+                return None;
+            }
+            let list = self.lists.get(id)?;
+            let mut rows: BTreeMap<String, Vec<Map<String, Value>>> = BTreeMap::new();
+            for row in &list.rows {
+                let mut own = row.clone();
+                own.remove(CHILD);
+                rows.entry(copies::text(row, key)).or_default().push(own);
+            }
+            let mut empty = copies::list_without_rows(list);
+            empty.columns.retain(|column| column.name != CHILD);
+            Some(Shelf { id: id.to_owned(), empty, rows })
+        };
+        template.usable_lists().into_iter().filter_map(shelf).collect()
+    }
+
+    /// A context in which nothing is the council's but its name.
+    fn copy_context(
+        &self,
+        template: &ReportTemplate,
+        copy: &Copy,
+        shelves: &[Shelf],
+    ) -> ReportContext {
+        let mut context = self.bare(Audience::Exempt);
+        context.extracts.clear();
+        context.findings.clear();
+        context.repairs.clear();
+        context.outcomes.clear();
+        context.report = super::papers::front(self.settings, &template.id);
+        context.subject = Some(copy.subject.clone());
+        context.lists = shelves
+            .iter()
+            .map(|shelf| {
+                let rows = match copy.key.is_empty() {
+                    true => Vec::new(),
+                    false => shelf.rows.get(&copy.key).cloned().unwrap_or_default(),
+                };
+                (shelf.id.clone(), ReportList { rows, ..shelf.empty.clone() })
+            })
+            .collect();
+        context
+    }
+
+    /// The page that lists the copies of a report.
+    fn contents(&self, template: &ReportTemplate, made: &[&Copy]) -> Result<String> {
+        let entries = made.iter().map(|copy| Entry {
+            name: copy.subject.name.clone(),
+            id: copy.subject.id.clone(),
+            files: template
+                .formats
+                .iter()
+                .map(|format| format!("{}.{}", copy.subject.file_stem, format.extension()))
+                .collect(),
+        });
+        let title =
+            self.settings.council.reports.get(&template.id).and_then(|own| own.title.clone());
+        let title = title.unwrap_or_else(|| template.title.clone());
+        contents::render(&self.parts, &self.index_context(), &title, &entries.collect::<Vec<_>>())
+    }
+}
+
+/// Where the page that lists the copies of a report lies.
+pub(super) fn contents_path(template: &ReportTemplate) -> String {
+    format!("{}/{}/{CONTENTS}.html", Audience::Exempt.word(), template.id)
+}
+
+/// What is needed to make the copies of one report.
+struct Printing<'a> {
+    press: &'a Press<'a>,
+    template: &'a ReportTemplate,
+    copies: &'a [Copy],
+    secrets: &'a Secrets,
+}
+
+impl Printing<'_> {
+    /// Makes the copies by so many hands; each is given to `deliver` as it
+    /// comes. No more are waiting than there are hands.
+    fn print(&self, hands: usize, mut deliver: impl FnMut(MadeCopy) -> Result<()>) -> Result<()> {
+        let words = super::papers::words_file(self.press.settings, &self.template.id)?;
+        let printer = Printer::new(self.template, &self.press.parts)?;
+        let shelves = self.press.shelves(self.template);
+        let vocabulary = self.press.vocabulary(self.template);
+        let make = |copy: &Copy| -> Result<MadeCopy> {
+            let mut context = self.press.copy_context(self.template, copy, &shelves);
+            context.words.clone_from(&words);
+            let files = printer.print(&context)?;
+            let leaks = files.iter().flat_map(|file| {
+                let path = format!("{}/{}", file.audience.word(), file.file_name);
+                let found =
+                    self.secrets.found_in(&file.file_name, &file.text, &copy.owner, &vocabulary);
+                found.into_iter().map(move |leak| (path.clone(), leak)).collect::<Vec<_>>()
+            });
+            Ok(MadeCopy { leaks: leaks.collect(), files })
+        };
+        let next = AtomicUsize::new(0);
+        let stops = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(hands);
+            for _ in 0..hands {
+                let sender = sender.clone();
+                scope.spawn(|| {
+                    let sender = sender;
+                    while !stops.load(Ordering::Relaxed) {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(copy) = self.copies.get(at) else { return };
+                        if sender.send(make(copy)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut result = Ok(());
+            for made in receiver {
+                // What comes after a failure is taken and let go, so that no
+                // hand waits for ever.
+                if result.is_ok() {
+                    result = made.and_then(&mut deliver);
+                    stops.store(result.is_err(), Ordering::Relaxed);
+                }
+            }
+            result
+        })
+    }
+}
+
+/// As many as the council allows, else as the machine has.
+fn hands(threads: Option<i64>) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1)).max(1)
+}

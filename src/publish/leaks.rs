@@ -1,0 +1,278 @@
+//! The leak test: whether a copy that is made for one reader tells of another.
+//! What may not be told, and of whom, comes from SQL; here it is looked for in
+//! the text that a reader sees, word by word, and a find is reported by its
+//! kind and place, never by its value.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::text_nodes;
+
+/// The kind under which an amount beside its owner is reported.
+const PRICE: &str = "price of another provider";
+
+/// Something that only its owner's copy may hold.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Secret {
+    /// What it is, as a finding names it: `name`, `URN`.
+    pub kind: String,
+    /// Whose copy may hold it; none: nobody's.
+    #[serde(rename = "provider_id")]
+    pub owner: Option<String>,
+    /// The text itself.
+    pub secret: String,
+    /// How it is looked for.
+    pub sought_as: SoughtAs,
+}
+
+/// How a secret is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SoughtAs {
+    /// All its words, in their order, capitals aside.
+    Whole,
+    /// One word of a name; passed over where the report itself uses it.
+    Word,
+    /// An amount, in one row with something else of the same owner.
+    Price,
+    /// Not a secret: the owner's own words, in which another's may be part.
+    Own,
+}
+
+/// A find: what kind of thing, and in which line of the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// The kind of secret.
+    pub kind: String,
+    /// The line of the text that a reader sees.
+    pub line: usize,
+}
+
+/// All secrets, laid out so that a copy is read once whatever their number.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    terms: Vec<Term>,
+    by_first: HashMap<String, Vec<usize>>,
+    prices: HashMap<String, HashSet<String>>,
+    own_words: HashMap<String, HashSet<String>>,
+}
+
+#[derive(Debug)]
+struct Term {
+    words: Vec<String>,
+    kind: String,
+    sought_as: SoughtAs,
+    owners: BTreeSet<String>,
+}
+
+/// A word of a line, or an amount of money without its sign and commas.
+#[derive(Debug, PartialEq, Eq)]
+enum Token {
+    Word(String),
+    Amount(String),
+}
+
+impl Secrets {
+    /// Lays secrets out. Those without a letter or digit are passed over.
+    pub fn new(secrets: Vec<Secret>) -> Self {
+        let mut laid_out = Self::default();
+        let mut owners: BTreeMap<(Vec<String>, SoughtAs, String), BTreeSet<String>> =
+            BTreeMap::new();
+        for secret in secrets {
+            let owner = secret.owner.unwrap_or_default();
+            if secret.sought_as == SoughtAs::Price {
+                laid_out.prices.entry(owner).or_default().insert(secret.secret);
+                continue;
+            }
+            let words = words(&secret.secret);
+            if words.is_empty() {
+                continue;
+            }
+            laid_out.own_words.entry(owner.clone()).or_default().extend(words.iter().cloned());
+            owners.entry((words, secret.sought_as, secret.kind)).or_default().insert(owner);
+        }
+        for ((words, sought_as, kind), owners) in owners {
+            laid_out.by_first.entry(words[0].clone()).or_default().push(laid_out.terms.len());
+            laid_out.terms.push(Term { words, kind, sought_as, owners });
+        }
+        laid_out
+    }
+
+    /// What a copy made for `owner` tells of others. `vocabulary` holds the
+    /// words that the report uses whoever it is for.
+    pub fn found_in(
+        &self,
+        file_name: &str,
+        text: &str,
+        owner: &str,
+        vocabulary: &HashSet<String>,
+    ) -> BTreeSet<Leak> {
+        let mut leaks = BTreeSet::new();
+        for (number, line) in text_nodes::lines(file_name, text).iter().enumerate() {
+            for kind in self.in_line(&tokens(line), owner, vocabulary) {
+                leaks.insert(Leak { kind, line: number + 1 });
+            }
+        }
+        leaks
+    }
+
+    fn in_line(
+        &self,
+        tokens: &[Token],
+        owner: &str,
+        vocabulary: &HashSet<String>,
+    ) -> BTreeSet<String> {
+        let mut own = vec![false; tokens.len()];
+        let mut others = Vec::new();
+        for (at, term) in self.terms_in(tokens) {
+            if term.owners.contains(owner) {
+                own[at..at + term.words.len()].fill(true);
+            } else if term.sought_as != SoughtAs::Own {
+                others.push((at, term));
+            }
+        }
+        let is_known = |term: &Term| {
+            let word = &term.words[0];
+            let is_own = self.own_words.get(owner).is_some_and(|own| own.contains(word));
+            term.sought_as == SoughtAs::Word && (is_own || vocabulary.contains(word))
+        };
+        let is_within =
+            |at: usize, term: &Term| own[at..at + term.words.len()].iter().all(|it| *it);
+        others.retain(|(at, term)| !is_known(term) && !is_within(*at, term));
+        let mut kinds: BTreeSet<String> =
+            others.iter().map(|(_, term)| term.kind.clone()).collect();
+        let whose: BTreeSet<&String> = others.iter().flat_map(|(_, term)| &term.owners).collect();
+        let is_price = |token: &Token| match token {
+            Token::Amount(amount) => whose
+                .iter()
+                .any(|owner| self.prices.get(*owner).is_some_and(|prices| prices.contains(amount))),
+            Token::Word(_) => false,
+        };
+        if tokens.iter().any(is_price) {
+            kinds.insert(PRICE.to_owned());
+        }
+        kinds
+    }
+
+    /// Every term that stands in a line, with where it begins.
+    fn terms_in<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, &'a Term)> {
+        tokens.iter().enumerate().flat_map(move |(at, token)| {
+            let starting = match token {
+                Token::Word(word) => self.by_first.get(word).map_or(&[][..], Vec::as_slice),
+                Token::Amount(_) => &[],
+            };
+            let stands = move |term: &&Term| {
+                tokens.get(at..at + term.words.len()).is_some_and(|here| {
+                    here.iter().zip(&term.words).all(|(token, word)| token.is(word))
+                })
+            };
+            starting.iter().map(|index| &self.terms[*index]).filter(stands).map(move |it| (at, it))
+        })
+    }
+}
+
+impl Token {
+    fn is(&self, wanted: &str) -> bool {
+        matches!(self, Self::Word(word) if word == wanted)
+    }
+}
+
+/// The words of a text, in small letters.
+pub fn words(text: &str) -> Vec<String> {
+    let word = |token| match token {
+        Token::Word(word) => Some(word),
+        Token::Amount(_) => None,
+    };
+    tokens(text).into_iter().filter_map(word).collect()
+}
+
+/// Letters and digits together are a word; a comma or point between digits
+/// belongs to the number, so that `1,204` is no identifier `204`.
+fn tokens(line: &str) -> Vec<Token> {
+    let letters: Vec<char> = line.chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        if !letters[at].is_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+        while at < letters.len() {
+            let joins = matches!(letters[at], ',' | '.') && is_digit(at - 1) && is_digit(at + 1);
+            if !letters[at].is_alphanumeric() && !joins {
+                break;
+            }
+            at += 1;
+        }
+        let text: String = letters[start..at].iter().flat_map(|it| it.to_lowercase()).collect();
+        let is_money = start > 0 && letters[start - 1] == '£';
+        tokens.push(match is_money {
+            true => Token::Amount(text.replace(',', "")),
+            false => Token::Word(text),
+        });
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(kind: &str, owner: &str, secret: &str, sought_as: SoughtAs) -> Secret {
+        let owner = (!owner.is_empty()).then(|| owner.to_owned());
+        Secret { kind: kind.to_owned(), owner, secret: secret.to_owned(), sought_as }
+    }
+
+    fn secrets() -> Secrets {
+        Secrets::new(vec![
+            secret("name", "P1", "Ambrell Fostering", SoughtAs::Whole),
+            secret("word", "P1", "ambrell", SoughtAs::Word),
+            secret("name", "P2", "Ambrell Fostering South", SoughtAs::Whole),
+            secret("name", "P3", "Bridge & Son", SoughtAs::Whole),
+            secret("word", "P3", "bridge", SoughtAs::Word),
+            secret("own", "P2", "Bridge & Son House", SoughtAs::Own),
+            secret("URN", "P1", "SC123456", SoughtAs::Whole),
+            secret("agreement", "P3", "IPA-2025-26-0007", SoughtAs::Whole),
+            secret("price", "P3", "5180", SoughtAs::Price),
+            secret("child", "", "100874", SoughtAs::Whole),
+        ])
+    }
+
+    fn kinds(line: &str, owner: &str) -> Vec<String> {
+        let vocabulary = HashSet::from(["bridge".to_owned()]);
+        let leaks = secrets().found_in("a.md", line, owner, &vocabulary);
+        leaks.into_iter().map(|leak| leak.kind).collect()
+    }
+
+    #[test]
+    fn whole_words_of_others_are_found_and_own_ones_are_not() {
+        for (line, owner, expected) in [
+            ("AMBRELL fostering", "P3", &["name", "word"][..]),
+            ("Ambrell Fostering", "P1", &[]),
+            ("Ambrell alone", "P3", &["word"]),
+            // Another's name within one's own.
+            ("Ambrell Fostering South", "P2", &[]),
+            ("Bridge & Son House", "P2", &[]),
+            ("Bridge & Son", "P2", &["name"]),
+            // A word of the report itself.
+            ("the bridge over", "P1", &[]),
+            ("number sc123456.", "P2", &["URN"]),
+            ("sc1234567", "P2", &[]),
+            ("child 100874", "P1", &["child"]),
+            ("100,874 nights and £100874", "P1", &[]),
+        ] {
+            assert_eq!(kinds(line, owner), expected, "{line} for {owner}");
+        }
+    }
+
+    #[test]
+    fn a_price_counts_beside_something_of_its_owner() {
+        assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P1"), ["agreement", PRICE]);
+        assert_eq!(kinds("| IPA-2025-26-0007 | £5,181 |", "P1"), ["agreement"]);
+        assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P3"), [""; 0]);
+        assert_eq!(kinds("| mean | £5,180 |", "P1"), [""; 0]);
+    }
+}

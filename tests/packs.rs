@@ -1,0 +1,292 @@
+//! Reports with a copy for each reader, through the program: how many there
+//! are, what one says word for word, that none tells of anybody else, that a
+//! leak stops the publication, and that five hundred take no time.
+
+#[path = "support/workspace.rs"]
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use workspace::{PROGRAM, Said, Workspace, copy, files, leaks, names, repository};
+
+const PACKS: &str = "publications/latest/exempt/provider-review-pack";
+const TEMPLATE: &str = "report-templates/provider-review-pack.j2";
+
+/// The built-in definitions without measures, and so without the papers that
+/// bind them: packs are made of lists.
+fn definitions() -> PathBuf {
+    static MADE: OnceLock<TempDir> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let out = Command::new(PROGRAM).arg("definitions").arg(folder.path()).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let measures = folder.path().join("sql/measures");
+        for area in names(&measures).into_iter().filter(|name| !name.starts_with('_')) {
+            fs::remove_dir_all(measures.join(area)).unwrap();
+        }
+        let kept = measures.join("demand/children_looked_after.sql");
+        fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        fs::copy(repository("sql/measures/demand/children_looked_after.sql"), kept).unwrap();
+        for paper in ["scrutiny-paper", "budget-monitor"] {
+            fs::remove_file(folder.path().join(format!("report-templates/{paper}.j2"))).unwrap();
+        }
+        folder
+    });
+    made.path().to_owned()
+}
+
+/// The small workspace with five providers, of which one has ended.
+fn prepared() -> Workspace {
+    let workspace = Workspace::small();
+    workspace.remove("extracts/commissioning");
+    let to = workspace.path("extracts/commissioning/2026-09-30");
+    fs::create_dir_all(&to).unwrap();
+    copy(&repository("tests/cases/packs/extracts"), &to);
+    workspace
+}
+
+fn run(workspace: &Workspace, arguments: &[&str]) -> Said {
+    let definitions = definitions();
+    workspace.run(&[arguments, &["--definitions", definitions.to_str().unwrap()]].concat())
+}
+
+/// The small workspace with its packs, made once.
+fn published() -> Workspace {
+    static MADE: OnceLock<Workspace> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let workspace = prepared();
+        run(&workspace, &["run", "provider-review-pack"]).expect(0);
+        workspace
+    });
+    Workspace::copy_of(made.root())
+}
+
+/// The names of a folder's files with this ending, without it.
+fn stems(folder: &Path, ending: &str) -> Vec<String> {
+    let names = names(folder).into_iter();
+    names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect()
+}
+
+fn manifest(workspace: &Workspace) -> Value {
+    serde_json::from_str(&workspace.read("publications/latest/manifest.json")).unwrap()
+}
+
+#[test]
+fn one_pack_reads_word_for_word() {
+    let workspace = published();
+    assert_eq!(stems(&workspace.path(PACKS), ".md"), ["K01", "K02", "K03", "K04"]);
+    let said = workspace.read(&format!("{PACKS}/K01.md")).replace(&workspace.latest(), "RUN");
+    let path = repository("tests/cases/packs/expected.K01.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &said).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(said, expected, "UPDATE_GOLDEN=1 writes it anew");
+}
+
+#[test]
+fn no_pack_tells_of_anybody_else() {
+    let workspace = published();
+    let all = [
+        ("K01", ["Avocet", "Reedbed", "90000101", "9100112", "KA-0001", "4,571", "KC1"]),
+        ("K02", ["Bittern", "Wader", "90000102", "9100040", "KA-0003", "3,999", "KC2"]),
+        ("K03", ["Curlew", "Mudflat", "90000103", "9100073", "KA-0004", "5,005", "KC3"]),
+    ];
+    let children = workspace.secrets();
+    for (own, _) in &all {
+        for ending in ["md", "html"] {
+            let text = workspace.read(&format!("{PACKS}/{own}.{ending}"));
+            for (other, words) in all.iter().filter(|(other, _)| other != own) {
+                let found: Vec<_> = words.iter().filter(|word| text.contains(**word)).collect();
+                assert!(found.is_empty(), "{own}.{ending} tells of {other}: {found:?}");
+            }
+            assert_eq!(leaks(&text, &children), [""; 0], "{own}.{ending}");
+        }
+    }
+    // What is one's own may look like another's name: K04 has an Avocet House.
+    assert!(workspace.read(&format!("{PACKS}/K04.md")).contains("Avocet House"));
+}
+
+#[test]
+fn a_pack_that_tells_of_another_stops_the_publication() {
+    for (planted, kinds) in [
+        ("see CURLEW homes", &["name of another provider"][..]),
+        ("number 9100073", &["URN of another provider"]),
+        ("as for 991818", &["child who is not in its care"]),
+        ("KA-0004 at £5,005", &["agreement of another provider", "price of another provider"]),
+    ] {
+        let workspace = published();
+        let before = files(&workspace.path("publications"));
+        let template = fs::read_to_string(repository(TEMPLATE)).unwrap();
+        let heading = "{{ p.heading(\"Agenda\") }}";
+        assert!(template.contains(heading));
+        let line = format!("{heading}\n{{% call p.paragraph() %}}{planted}{{% endcall %}}");
+        workspace.write("definitions/provider-review-pack.j2", template.replace(heading, &line));
+        let said = run(&workspace, &["run", "provider-review-pack"]).expect(1);
+        for kind in kinds {
+            let place = "exempt/provider-review-pack/K01.md";
+            assert!(said.err.contains(place) && said.err.contains(kind), "{}", said.err);
+        }
+        assert!(!said.err.contains("K03.md: it tells"), "its own: {}", said.err);
+        for value in ["CURLEW", "991818", "5,005"] {
+            assert!(!said.err.contains(value), "{value} is told: {}", said.err);
+        }
+        assert_eq!(files(&workspace.path("publications")), before, "{planted}");
+        let newest = workspace.runs().pop().unwrap();
+        let findings = fs::read_to_string(newest.join("findings.json")).unwrap();
+        assert!(findings.contains("\"leak\"") && !findings.contains("CURLEW"), "{findings}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_the_readers_never_reaches_a_pack() {
+    let workspace = prepared();
+    let path = "definitions/lists/pack_finance.sql";
+    let list = fs::read_to_string(repository("sql/lists/pack_finance.sql")).unwrap();
+    workspace.write(path, list.replace("scope = \"provider\"", "scope = \"council\""));
+    let said = run(&workspace, &["run", "provider-review-pack"]).expect(3);
+    said.tells(&["uses the list `pack_finance`, which is not cut to one copy's reader"]);
+    workspace.write(path, list.replace("    provider_id,\n    held_on", "    held_on"));
+    run(&workspace, &["run", "provider-review-pack"]).expect(3).tells(&["no column `provider_id`"]);
+}
+
+#[test]
+fn a_named_provider_is_made_anew_and_the_others_are_carried() {
+    let workspace = published();
+    let first = workspace.latest();
+    let before = files(&workspace.path(PACKS));
+    let said = run(&workspace, &["run", "--provider", "K001"]).expect(2);
+    said.tells(&["there is no copy for \"K001\"", "did you mean \"K01\"?"]);
+    assert_eq!(workspace.latest(), first);
+
+    run(&workspace, &["run", "--provider", "K01"]).expect(0);
+    let second = workspace.latest();
+    assert_ne!(second, first);
+    let after = files(&workspace.path(PACKS));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let changed: Vec<_> = before.keys().filter(|name| before[*name] != after[*name]).collect();
+    assert_eq!(changed, ["K01.html", "K01.md", "index.html"]);
+    let again = run(&workspace, &["run", "--provider", "K01", "--format", "json"]).expect(0).json();
+    assert_eq!(
+        (again["was_there"].as_bool(), again["run_id"].as_str()),
+        (Some(true), Some(&*second))
+    );
+
+    // What is not due is carried whole, and the same is made again to the byte.
+    run(&workspace, &["run", "bulletin"]).expect(0);
+    assert_eq!(files(&workspace.path(PACKS)), after);
+    let outputs = manifest(&workspace)["outputs"].as_array().unwrap().clone();
+    let of_packs = outputs.iter().filter(|output| output["report"] == "provider-review-pack");
+    assert_eq!(of_packs.count(), 9, "four packs in two formats, and the page that lists them");
+    run(&workspace, &["run", "--replay", &second]).expect(0);
+    workspace.all_whole();
+}
+
+#[test]
+fn the_council_says_which_copies_there_are() {
+    let workspace = prepared();
+    workspace.append("council.toml", "\n[reports.provider-review-pack]\ncopies = [\"all\"]\n");
+    run(&workspace, &["run", "provider-review-pack"]).expect(0);
+    assert_eq!(stems(&workspace.path(PACKS), ".md").len(), 6);
+    workspace.replace("council.toml", "[\"all\"]", "[\"K02\", \"K0X\"]");
+    let said = run(&workspace, &["run", "provider-review-pack"]).expect(3);
+    said.tells(&["council.toml, [reports.provider-review-pack]", "\"K0X\""]);
+}
+
+#[test]
+fn five_hundred_providers_are_no_trouble() {
+    let workspace = prepared();
+    let mut providers = String::from("PROVIDER_ID,NAME,SECTOR,COMPANY_NUMBER,STATUS\n");
+    let mut contracts = String::from(
+        "CONTRACT_ID,PROVIDER_ID,TITLE,ARRANGEMENT,STATUS,STARTS_ON,ENDS_ON,NOTICE_MONTHS,REVIEW_ON\n",
+    );
+    let mut events =
+        String::from("EVENT_ID,PROVIDER_ID,HELD_ON,HELD_BY,KIND,RATING,ACTIONS_OPEN,NOTES\n");
+    for number in 1..=500 {
+        let name: String =
+            format!("{number:03}").bytes().map(|digit| char::from(b'k' + digit - b'0')).collect();
+        providers.push_str(&format!("Q{number:04},Za{name}el Homes,private,8{number:07},open\n"));
+        contracts.push_str(&format!(
+            "QC{number:04},Q{number:04},Homes framework,framework,live,2025-04-01,2027-03-31,6,2026-12-01\n"
+        ));
+        for kind in ["review meeting", "quality visit", "finance check", "safeguarding audit"] {
+            events.push_str(&format!(
+                "{kind} {number},Q{number:04},2026-05-{:02},,{kind},2,{},Rota to be sent\n",
+                1 + number % 28,
+                number % 3
+            ));
+        }
+    }
+    for (name, text) in [("providers", providers), ("contracts", contracts), ("monitoring", events)]
+    {
+        workspace.write(&format!("extracts/commissioning/2026-09-30/{name}.csv"), text);
+    }
+    for name in ["homes", "agreements", "concerns", "support_packages"] {
+        workspace.remove(&format!("extracts/commissioning/2026-09-30/{name}.csv"));
+    }
+    run(&workspace, &["run", "provider-review-pack"]).expect(0);
+    let made = files(&workspace.path(PACKS));
+    assert_eq!(made.len(), 1001);
+    assert!(String::from_utf8_lossy(&made["Q0017.md"]).contains("Zaklrel Homes"));
+    let newest = workspace.runs().pop().unwrap();
+    let timings: Value =
+        serde_json::from_str(&fs::read_to_string(newest.join("timings.json")).unwrap()).unwrap();
+    let render = timings.as_array().unwrap().iter().find(|stage| stage["stage"] == "render");
+    let seconds = render.and_then(|stage| stage["seconds"].as_f64());
+    // Generous: this is no optimised build, and other tests run beside it.
+    assert!(seconds.is_some_and(|seconds| seconds < 60.0), "{timings}");
+}
+
+#[test]
+fn the_sample_council_has_a_pack_for_every_provider_that_is_due() {
+    let workspace = Workspace::copy_of(&repository("sample-extracts"));
+    workspace.run(&["run"]).expect(0);
+    let packs = stems(&workspace.path(PACKS), ".md");
+    assert_eq!(packs.len(), 41);
+    let statements = workspace.path("publications/latest/exempt/contract-statement");
+    assert_eq!(stems(&statements, ".html").len(), 3, "two partners, and the list of them");
+    let index = workspace.read("publications/latest/index.html");
+    assert!(index.contains("41 copies") && !index.contains("P022"), "one line, not forty");
+
+    // Read off the page that lists them, which shares nothing with the search
+    // for leaks.
+    let contents = workspace.read(&format!("{PACKS}/index.html"));
+    let named: Vec<(String, String)> = contents
+        .split("<th scope=\"row\">")
+        .skip(1)
+        .map(|row| {
+            let name = row.split("</th>").next().unwrap().to_owned();
+            let id = row.split("<td>").nth(1).unwrap().split("</td>").next().unwrap().to_owned();
+            (name, id)
+        })
+        .collect();
+    assert_eq!(named.len(), packs.len());
+    let children = workspace.secrets();
+    let children: BTreeSet<String> =
+        children.into_iter().filter(|secret| secret.len() > 5).collect();
+    for (name, id) in &named {
+        let text = workspace.read(&format!("{PACKS}/{id}.md"));
+        assert!(text.contains(name.as_str()), "{id}");
+        for (other, _) in named.iter().filter(|(other, _)| other != name) {
+            assert!(!text.contains(other.as_str()), "{id} names another");
+        }
+        assert_eq!(leaks(&text, &children).len(), 0, "{id} names a child");
+        for heading in ["What to agree", "Compliance", "Performance", "Placements", "Decisions"] {
+            assert!(text.contains(heading), "{id} has no {heading}");
+        }
+    }
+    let due = workspace.run(&["due", "--format", "json", "--within", "30"]).expect(0).json();
+    assert_eq!(due["papers"][0]["publish_by"], "2026-11-16");
+    let dates = due["falls_due"]["dates"].as_array().unwrap();
+    let kinds: BTreeSet<&str> = dates.iter().filter_map(|date| date["kind"].as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(["Review", "Visit"]));
+    assert_eq!(due["falls_due"]["run_id"], workspace.latest());
+    let days: Vec<&str> = dates.iter().filter_map(|date| date["due_on"].as_str()).collect();
+    assert!(days.is_sorted() && days.last() <= Some(&"2026-10-30"), "{days:?}");
+}
