@@ -5,7 +5,7 @@ Discounts that were due on invoice lines and not given in full, by agreement,
 kind and invoice, the latest first.
 """
 audience = "exempt"
-scope = "council"
+scope = "provider"
 needs = ["invoices", "agreements", "discount_terms"]
 owner = "Head of commissioning"
 reviewed = 2026-11-22
@@ -13,7 +13,7 @@ reviewed = 2026-11-22
 [columns]
 authority = { label = "Authority", unit = "text", says = "Code of the authority", is_printed = false }
 kind = { label = "Discount", unit = "text", says = "Sibling, long stay or volume" }
-provider_id = { label = "Provider reference", unit = "text", says = "The provider, by its reference", is_printed = false }
+provider_id = { label = "Provider reference", unit = "text", says = "The provider whose pack it belongs in, by its reference; empty where in none", is_printed = false }
 provider = { label = "Provider", unit = "text", says = "The provider that bills" }
 contract_id = { label = "Contract", unit = "text", says = "The contract whose terms give the discount" }
 agreement_id = { label = "Agreement", unit = "text", says = "The individual placement agreement" }
@@ -30,7 +30,11 @@ missed = { label = "Missed", unit = "pounds", says = "Pounds due and not given" 
 select
     discounts.authority,
     discounts.kind_label as kind,
-    discounts.provider_id,
+    case
+        when coalesce(agreements.provider_id, discounts.provider_id)
+            = discounts.provider_id
+            then discounts.provider_id
+    end as provider_id,
     coalesce(providers.name, discounts.provider_id) as provider,
     discounts.contract_id,
     discounts.agreement_id,
@@ -47,6 +51,9 @@ from model.discounts_due as discounts
 left join model.providers
     on discounts.authority = providers.authority
     and discounts.provider_id = providers.provider_id
+left join model.invoice_agreements as agreements
+    on discounts.authority = agreements.authority
+    and discounts.agreement_id = agreements.agreement_id
 where discounts.missed > 0
 order by
     discounts.authority,
