@@ -21,8 +21,10 @@ mod codes;
 mod contracts;
 mod council;
 mod country;
+mod desk;
 mod draw;
 mod episodes;
+mod errors;
 mod families;
 mod faults;
 mod filing;
@@ -37,8 +39,10 @@ mod market;
 mod money;
 mod moves;
 mod objectives;
+mod oddities;
 mod outcomes;
 mod oversight;
+mod owed;
 mod panels;
 mod papers;
 mod placing;
@@ -63,6 +67,7 @@ use std::path::Path;
 use crate::error::Result;
 use council::Council;
 use country::Country;
+pub use errors::InvoiceError;
 pub use faults::Fault;
 use filing::File;
 use plan::Plan;
@@ -82,6 +87,8 @@ pub struct Summary {
     pub truths: Vec<Truth>,
     /// What is wrong on purpose.
     pub faults: Vec<Fault>,
+    /// Errors planted in invoices, authority by authority.
+    pub invoice_errors: Vec<InvoiceError>,
 }
 
 /// Writes a whole workspace to `out`: `council.toml`, `words/`, `README.md` and
@@ -91,15 +98,50 @@ pub struct Summary {
 ///
 /// Where a file cannot be written.
 pub fn generate(scale: Scale, seed: u64, out: &Path, progress: &dyn Fn(&str)) -> Result<Summary> {
+    make(scale, seed, out, false, progress)
+}
+
+/// The same, with errors of every kind in the invoices, and bills that look odd
+/// and are right; `invoice-errors.csv` beside `README.md` lists the errors.
+///
+/// # Errors
+///
+/// Where a file cannot be written.
+pub fn generate_with_invoice_errors(
+    scale: Scale,
+    seed: u64,
+    out: &Path,
+    progress: &dyn Fn(&str),
+) -> Result<Summary> {
+    make(scale, seed, out, true, progress)
+}
+
+fn make(
+    scale: Scale,
+    seed: u64,
+    out: &Path,
+    has_invoice_errors: bool,
+    progress: &dyn Fn(&str),
+) -> Result<Summary> {
     let plan = Plan::new(scale, seed);
     progress("inventing the country");
     let country = Country::invent(&plan);
     let extracts = out.join("extracts");
-    let mut summary = Summary { files: Vec::new(), truths: Vec::new(), faults: Vec::new() };
+    let mut summary = Summary {
+        files: Vec::new(),
+        truths: Vec::new(),
+        faults: Vec::new(),
+        invoice_errors: Vec::new(),
+    };
     for (done, authority) in plan.reporting.iter().enumerate() {
         let known = &country.authorities[*authority];
         progress(&format!("{} ({} of {})", known.name, done + 1, plan.reporting.len()));
         let (mut files, mut truth) = invent(&plan, &country, *authority);
+        if has_invoice_errors {
+            let (errors, posted) = errors::plant(&plan, *authority, &mut files);
+            truth.post(&posted);
+            summary.invoice_errors.extend(errors);
+        }
         let folder = match scale {
             Scale::Council => {
                 let spoilt = faults::spoil(&plan, &mut files);
@@ -115,6 +157,9 @@ pub fn generate(scale: Scale, seed: u64, out: &Path, progress: &dyn Fn(&str)) ->
     progress("reference tables");
     write_all(&extracts, &references(&plan, &country), &mut summary)?;
     workspace::write(&plan, &country, &summary, out)?;
+    if has_invoice_errors {
+        write::write_bytes(&out.join("invoice-errors.csv"), errors::listed(&summary).as_bytes())?;
+    }
     Ok(summary)
 }
 

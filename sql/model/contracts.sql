@@ -45,6 +45,7 @@ select
     registers.award_on,
     registers.lead_authority,
     registers.officer,
+    registers.day_count,
     registers.file_id,
     registers.row_number,
 from registers

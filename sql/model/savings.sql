@@ -5,10 +5,17 @@ One row per saving of a financial year begun by the as-at date, in pounds. A
 saving delivered on a later day is not yet delivered. delivered_on is held
 inside the financial year; where no day is given, it is the last day of the year
 or the as-at date, whichever comes first. A saving made across services has no
-service.
+service. What credits have given back of invoice errors counts too, where the
+tracker of that year has none of it (model.recovered_errors), across services.
 """
 */
 with
+
+received as (
+    select * from staging.savings
+    union all by name
+    select * from model.recovered_errors
+),
 
 years as (
     select
@@ -17,7 +24,7 @@ years as (
         last_day(
             cast(financial_year_opens(financial_year) + to_months(11) as date)
         ) as year_end,
-    from staging.savings
+    from received
     where financial_year_opens(financial_year) <= getvariable('as_at')
 )
 

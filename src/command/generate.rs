@@ -24,6 +24,10 @@ pub struct Options {
     /// The same seed gives the same bytes
     #[arg(long, value_name = "NUMBER", default_value_t = generate::SAMPLE_SEED)]
     seed: u64,
+    /// Plant errors of every kind in the invoices, and list them in
+    /// invoice-errors.csv, to try the invoice check on
+    #[arg(long)]
+    invoice_errors: bool,
 }
 
 /// How much is generated.
@@ -46,7 +50,12 @@ pub fn generate(options: &Options, progress: &mut Progress, format: Format) -> R
     };
     let summary = progress.stage("generate", "", |stage| {
         let told = std::cell::RefCell::new(stage);
-        generate::generate(scale, options.seed, &options.out, &|step| told.borrow_mut().note(step))
+        let note = |step: &str| told.borrow_mut().note(step);
+        if options.invoice_errors {
+            generate::generate_with_invoice_errors(scale, options.seed, &options.out, &note)
+        } else {
+            generate::generate(scale, options.seed, &options.out, &note)
+        }
     })?;
     let rows: usize = summary.files.iter().map(|(_, rows)| rows).sum();
     let out = options.out.display();

@@ -69,6 +69,14 @@ pub struct YearTruth {
 }
 
 impl Truth {
+    /// Takes note of what was posted to the ledger beside what was invented.
+    pub(super) fn post(&mut self, posted: &[(NaiveDate, i64)]) {
+        for year in &mut self.years {
+            let own = posted.iter().filter(|(on, _)| Year::of(*on) == Year::of(year.to));
+            year.spent += own.map(|(_, pence)| pence).sum::<i64>();
+        }
+    }
+
     /// Takes note of children who had left, but whom the files leave open.
     pub(super) fn leave_open(&mut self, spans: &[(NaiveDate, NaiveDate)]) {
         for month in &mut self.months {

@@ -9,7 +9,9 @@ what of the target is left over: the target less what was delivered from the
 first day of the year to the last day of the period, below nought where more was
 delivered. A saving counts in its own financial year, on the day on which it was
 delivered; without a day, on the last day of that year or of what is known.
-Costs avoided are a kind of their own, because they reduce no budget.
+Costs avoided are a kind of their own, because they reduce no budget. Invoice
+errors that credits have given back count on the day of the credit, in years in
+which the tracker itself has none delivered.
 """
 source = "Savings tracker of the council against its medium-term financial plan"
 owner = "Head of finance"
