@@ -12,6 +12,7 @@ mod record;
 mod refusal;
 mod replaying;
 mod revisions;
+mod word_template;
 
 pub use counting::Counted;
 pub use publishing::Ended;

@@ -11,6 +11,7 @@ use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::publishing::DueReports;
 use super::revisions::Revisions;
+use super::word_template;
 use crate::definitions::Definitions;
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
@@ -252,7 +253,7 @@ pub(super) fn failure_bulletin(
     landing: &Landing,
     findings: &[Finding],
     error: &Error,
-) -> Result<Vec<(String, String)>> {
+) -> Result<Vec<(String, Vec<u8>)>> {
     let Some(template) = definitions.report("bulletin") else {
         return Ok(Vec::new());
     };
@@ -290,7 +291,7 @@ pub(super) fn failure_bulletin(
             .collect(),
     };
     let copies = report::render(template, &definitions.parts, &context)?;
-    Ok(copies.into_iter().map(|copy| (copy.file_name, copy.text)).collect())
+    Ok(copies.into_iter().map(|copy| (copy.file_name.clone(), copy.bytes().to_vec())).collect())
 }
 
 /// What reports may print: all that they bind, and of other measures what is
@@ -349,5 +350,6 @@ fn front(settings: &Settings, report: &str) -> ReportFront {
         meeting: own.meeting,
         item: own.item.clone(),
         front: own.front.clone(),
+        word_template: word_template::bytes(settings, report),
     }
 }

@@ -271,9 +271,9 @@ impl<'a> Run<'a> {
         for copy in press.copies(template)? {
             open += copy.to_complete.len();
             let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
+            add(building, &path, Some(&template.id), copy.bytes())?;
             if template.id == "bulletin" {
-                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
+                self.folder.write_bulletin(&copy.file_name, copy.bytes())?;
             }
         }
         Ok(open)
@@ -334,8 +334,8 @@ impl<'a> Run<'a> {
         if let (Err(error), Some((definitions, landing))) = (&result, &self.known) {
             let bulletins =
                 papers::failure_bulletin(settings, definitions, landing, &self.findings, error);
-            for (name, text) in bulletins.unwrap_or_default() {
-                last_words = last_words.and(self.folder.write_bulletin(&name, text.as_bytes()));
+            for (name, bytes) in bulletins.unwrap_or_default() {
+                last_words = last_words.and(self.folder.write_bulletin(&name, &bytes));
             }
             last_words = last_words.and(self.leave_quality(landing));
         }

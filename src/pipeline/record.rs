@@ -7,6 +7,7 @@ use super::counting::Counted;
 use super::logo;
 use super::papers;
 use super::publishing::{DueReports, Run};
+use super::word_template;
 use crate::definitions::Definitions;
 use crate::definitions::library::Library;
 use crate::error::Result;
@@ -97,8 +98,8 @@ impl Run<'_> {
     }
 }
 
-/// Copies of what the run was told: `council.toml`, the logo, the officers'
-/// words, the council's own definitions.
+/// Copies of what the run was told: `council.toml`, the logo, the Word
+/// templates, the officers' words, the council's own definitions.
 pub(super) fn kept(
     settings: &Settings,
     definitions: &Definitions,
@@ -113,6 +114,7 @@ pub(super) fn kept(
         kept.push((file.name.clone(), file.text.clone().into_bytes()));
     }
     kept.extend(logo::file(settings)?);
+    kept.extend(word_template::files(settings)?);
     kept.sort();
     kept.dedup();
     Ok(kept)

@@ -168,6 +168,8 @@ pub struct ReportSettings {
     pub item: Option<String>,
     /// `words`: the officers' Markdown file, below `words/`; `<report>.md` by default.
     pub words: Option<String>,
+    /// `word_template`: a `.docx` or `.dotx` beside `council.toml`.
+    pub word_template: Option<String>,
     /// `[[reports.<id>.front]]`: label and value, printed in this order.
     pub front: Vec<(String, String)>,
 }
@@ -371,6 +373,7 @@ impl ReportSettings {
             meeting: fields.date("meeting"),
             item: fields.optional_text("item"),
             words: fields.optional_text("words"),
+            word_template: fields.optional_text("word_template"),
             front: fields.tables("front", |table| (table.text("label"), table.text("value"))),
         }
     }
