@@ -14,6 +14,7 @@ mod frame;
 mod looks;
 mod numbers;
 mod package;
+mod png;
 mod read;
 mod table;
 pub mod template;

@@ -35,16 +35,21 @@ pub(super) fn write(paper: &Paper, pictures: &[Picture], looks: &Looks) -> Writt
     }
     for (index, block) in paper.blocks.iter().enumerate() {
         body.block(block, pictures);
-        let is_last = |kind: fn(&Block) -> bool| {
-            kind(block) && !paper.blocks.get(index + 1).is_some_and(kind)
-        };
-        let is_run = is_last(|block| matches!(block, Block::Pair { .. }))
-            || is_last(|block| matches!(block, Block::Headline { .. }));
-        if is_run {
+        if paper.blocks.get(index + 1).is_some_and(|next| is_to_be_kept_apart(block, next)) {
             body.gap();
         }
     }
     Written { xml: body.out, lists: body.lists }
+}
+
+/// Whether something stands close under lines that belong together.
+fn is_to_be_kept_apart(block: &Block, next: &Block) -> bool {
+    match (block, next) {
+        (_, Block::Heading { .. }) => false,
+        (Block::Pair { .. }, next) => !matches!(next, Block::Pair { .. }),
+        (Block::Headline { .. }, next) => !matches!(next, Block::Headline { .. }),
+        _ => false,
+    }
 }
 
 struct Body<'a> {
@@ -173,9 +178,7 @@ impl Body<'_> {
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr><w:r>{}</w:r></w:p>",
             drawn.write(picture)
         );
-        for note in &figure.notes {
-            self.paragraph("TableNote", "", note);
-        }
+        self.notes(&figure.notes);
     }
 
     fn caption(&mut self, what: &str, number: &str, caption: &str) {
@@ -202,7 +205,15 @@ impl Body<'_> {
         if notes.is_empty() {
             return self.gap();
         }
-        notes.iter().for_each(|note| self.paragraph("TableNote", "", note));
+        self.notes(notes);
+    }
+
+    /// Notes that stay together.
+    fn notes(&mut self, notes: &[Text]) {
+        for (index, note) in notes.iter().enumerate() {
+            let keep = if index + 1 < notes.len() { "<w:keepNext/>" } else { "" };
+            self.paragraph("TableNote", keep, note);
+        }
     }
 
     fn gap(&mut self) {

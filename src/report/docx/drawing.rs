@@ -11,6 +11,8 @@ use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Indent, Options, Tree, WriteOptions};
 use roxmltree::Document;
 
+use super::png;
+
 /// Pixels for each unit of the drawing: 240 or so to an inch on paper.
 const SCALE: f32 = 2.0;
 
@@ -41,13 +43,13 @@ pub(super) fn logo(address: &str) -> Option<Picture> {
     let bytes = STANDARD.decode(data).ok()?;
     match kind {
         "svg+xml" => draw(&String::from_utf8(bytes).ok()?, Color::TRANSPARENT).ok(),
-        "png" => png(bytes),
+        "png" => points(bytes),
         _ => None,
     }
 }
 
 /// A PNG file as it is.
-fn png(bytes: Vec<u8>) -> Option<Picture> {
+fn points(bytes: Vec<u8>) -> Option<Picture> {
     let head = bytes.get(..24).filter(|head| head.starts_with(b"\x89PNG\r\n\x1a\n"))?;
     let side = |from: usize| {
         let part: [u8; 4] = head.get(from..from + 4)?.try_into().ok()?;
@@ -86,15 +88,17 @@ fn alone(svg: &str, style: &str) -> Result<String, String> {
     let [width, height] = sides[..] else {
         return Err("it has no viewBox".to_owned());
     };
+    // Numbers and names of services look the same without kerning, which costs
+    // more than all the rest.
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"{}<style>{style}</style>{}",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"{}<style>{style}\n.chart {{ font-kerning: none; }}</style>{}",
         &svg["<svg".len()..first],
         &svg[first..]
     ))
 }
 
 fn draw(svg: &str, ground: Color) -> Result<Picture, String> {
-    let options = Options { fontdb: fonts(), font_family: FAMILY.to_owned(), ..Options::default() };
+    let options = options();
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
     let size = (tree.size().width(), tree.size().height());
     let side = |units: f32| (units * SCALE).ceil() as u32;
@@ -102,8 +106,19 @@ fn draw(svg: &str, ground: Color) -> Result<Picture, String> {
         Pixmap::new(side(size.0), side(size.1)).ok_or("it is too large or has no size")?;
     pixels.fill(ground);
     resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
-    let png = pixels.encode_png().map_err(|error| error.to_string())?;
+    let png = match ground == Color::WHITE {
+        true => png::write(&pixels)?,
+        false => pixels.encode_png().map_err(|error| error.to_string())?,
+    };
     Ok(Picture { png, svg: Some(tree.to_string(&outlines())), size })
+}
+
+/// Our fonts, and no file that a drawing names.
+fn options() -> Options<'static> {
+    let mut options =
+        Options { fontdb: fonts(), font_family: FAMILY.to_owned(), ..Options::default() };
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    options
 }
 
 fn outlines() -> WriteOptions {

@@ -12,6 +12,12 @@ use super::xml::escape;
 /// Space to both sides of a cell's text, in twips.
 const PADDING: usize = 150;
 
+/// And so much more to the left of words that stand beside a number.
+const APART: usize = 170;
+
+/// So few letters are never put on two lines.
+const BRIEF: usize = 14;
+
 /// Sizes of type in half points, the usual first: a table with many columns
 /// is set smaller.
 const SIZES: [usize; 5] = [18, 17, 16, 15, 14];
@@ -57,8 +63,17 @@ impl Grid<'_> {
         out.push_str("\n<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         let border = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B0C0C\"/></w:tcBorders>";
         for (column, head) in self.table.head.iter().enumerate() {
-            let side = format!("{border}<w:vAlign w:val=\"bottom\"/>");
-            self.cell(out, column, "TableHeading", &side, true, &head.text);
+            self.cell(
+                out,
+                column,
+                Cell {
+                    style: "TableHeading",
+                    border,
+                    foot: BOTTOM,
+                    is_kept: true,
+                    text: &head.text,
+                },
+            );
         }
         out.push_str("</w:tr>");
     }
@@ -79,35 +94,44 @@ impl Grid<'_> {
         out.push_str("\n<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (column, text) in row.cells.iter().enumerate() {
             let text = if row.is_total { &text.strong() } else { text };
-            self.cell(out, column, "TableText", border, is_kept, text);
+            self.cell(out, column, Cell { style: "TableText", border, foot: "", is_kept, text });
         }
         out.push_str("</w:tr>");
     }
 
-    fn cell(
-        &self,
-        out: &mut String,
-        column: usize,
-        style: &str,
-        properties: &str,
-        is_kept: bool,
-        text: &Text,
-    ) {
+    fn cell(&self, out: &mut String, column: usize, cell: Cell<'_>) {
+        let Cell { style, border, foot, is_kept, text } = cell;
         let keep = if is_kept { "<w:keepNext/>" } else { "" };
         let is_number = column > 0 && self.table.head[column].is_number;
         let side = if is_number { "<w:jc w:val=\"right\"/>" } else { "" };
+        let margin = match is_apart(self.table, column) {
+            true => format!("<w:tcMar><w:left w:w=\"{}\" w:type=\"dxa\"/></w:tcMar>", 70 + APART),
+            false => String::new(),
+        };
         let mut words = runs(text, self.looks);
         if self.size != SIZES[0] {
             words = smaller(&words, self.size);
         }
         let _ = write!(
             out,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{properties}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}{side}</w:pPr>{words}</w:p></w:tc>",
+            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{border}{margin}{foot}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}{side}</w:pPr>{words}</w:p></w:tc>",
             self.widths[column],
             self.looks.id(style),
         );
     }
 }
+
+/// One cell, and how it looks.
+struct Cell<'a> {
+    style: &'a str,
+    border: &'a str,
+    foot: &'a str,
+    is_kept: bool,
+    text: &'a Text,
+}
+
+/// Heads of different heights stand on one line.
+const BOTTOM: &str = "<w:vAlign w:val=\"bottom\"/>";
 
 /// The same runs in a smaller size.
 fn smaller(runs: &str, size: usize) -> String {
@@ -141,6 +165,11 @@ fn laid_out(table: &Table, width: usize) -> (usize, Vec<usize>) {
     (size, columns.iter().map(share).collect())
 }
 
+/// Whether a column of words stands beside one of numbers, which end there.
+fn is_apart(table: &Table, column: usize) -> bool {
+    column > 1 && table.head[column - 1].is_number && !table.head[column].is_number
+}
+
 /// What a column needs, in twips: without breaking a word, and without
 /// breaking a line.
 struct Needs {
@@ -151,13 +180,16 @@ struct Needs {
 fn needs(table: &Table, size: usize) -> Vec<Needs> {
     let column = |(index, head): (usize, &Head)| {
         let mut needs = needs_of(&head.text.words(), size, false);
+        let apart = if is_apart(table, index) { APART } else { 0 };
         for row in &table.rows {
-            let whole = index > 0 && (head.is_number || head.is_short);
-            let cell = needs_of(&row.cells[index].words(), size, whole);
+            let words = row.cells[index].words();
+            let is_brief = words.chars().count() <= BRIEF;
+            let is_whole = is_brief || (index > 0 && (head.is_number || head.is_short));
+            let cell = needs_of(&words, size, is_whole);
             needs.least = needs.least.max(cell.least);
             needs.most = needs.most.max(cell.most);
         }
-        needs
+        Needs { least: needs.least + apart, most: needs.most + apart }
     };
     table.head.iter().enumerate().map(column).collect()
 }

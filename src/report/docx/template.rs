@@ -78,8 +78,9 @@ impl Template {
         }
         if let Some(theme) = of("theme") {
             let kind = "application/vnd.openxmlformats-officedocument.theme+xml";
-            let bytes = files.bytes(&theme.path)?;
-            template.parts.push(Part::new("word/theme/theme1.xml", kind, bytes));
+            let text = files.text(&theme.path)?;
+            parse("its theme", &text)?;
+            template.parts.push(Part::new("word/theme/theme1.xml", kind, text));
             template.relations.push(Relation::new("theme", "theme", "theme/theme1.xml"));
         }
         let document = files.text(&main)?;
@@ -176,8 +177,9 @@ impl Template {
         kind: &str,
         files: &mut Files<'_>,
     ) -> Result<(), String> {
-        let bytes = files.bytes(from)?;
-        self.parts.push(Part::new(to, kind, bytes));
+        let text = files.text(from)?;
+        parse(&format!("its {kind}"), &text)?;
+        self.parts.push(Part::new(to, kind, text));
         let mut relations = Vec::new();
         for reference in files.references(from)? {
             if reference.is_elsewhere {

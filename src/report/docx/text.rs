@@ -51,8 +51,12 @@ fn add(to: &mut String, node: Node<'_, '_>) {
         _ => {}
     }
     node.children().for_each(|child| add(to, child));
-    let ends_line = matches!(node.tag_name().name(), "p" | "title" | "creator" | "Company");
-    if ends_line && !to.ends_with('\n') {
+    let name = node.tag_name().name();
+    let is_property = matches!(
+        name,
+        "title" | "creator" | "language" | "created" | "modified" | "Application" | "Company"
+    );
+    if (name == "p" || is_property) && !to.ends_with('\n') {
         to.push('\n');
     }
 }
