@@ -19,7 +19,8 @@
 //! 1. A stage names types made by earlier stages, never by later ones.
 //! 2. Only [`warehouse`] names `duckdb::`; only [`extract::land`] and what it
 //!    is made of names `parquet::`; only [`report`] and [`warehouse::stage`]
-//!    name `minijinja::`; only `extract::discover` and [`definitions`] name
+//!    name `minijinja::`, only [`report::docx`] names `zip::`, `roxmltree::` and
+//!    `resvg::`; only `extract::discover` and [`definitions`] name
 //!    `walkdir::`.
 //! 3. All definitions load and cross-check before the first byte of data is
 //!    read: [`definitions`], then [`rehearsal`].

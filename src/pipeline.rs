@@ -15,6 +15,7 @@ mod record;
 mod refusal;
 mod replaying;
 mod revisions;
+mod word_template;
 
 pub use counting::Counted;
 pub use papers::DUE;

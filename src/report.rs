@@ -17,6 +17,7 @@ mod colour;
 pub mod contents;
 pub mod context;
 mod control;
+pub mod docx;
 mod environment;
 pub mod escape;
 mod figure_value;
@@ -48,6 +49,12 @@ use figures::Figures;
 use numbering::Numbering;
 use words::Words;
 
+/// The part with the rules of the pages and their charts.
+const STYLE_SHEET: &str = "paper.css";
+
+/// The part with the styles of Word files.
+const WORD_STYLES: &str = "docx-styles.xml";
+
 /// One copy of a report in one format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
@@ -57,10 +64,19 @@ pub struct Rendered {
     pub format: Format,
     /// The name of the file to write, below the audience's folder.
     pub file_name: String,
-    /// The whole text.
+    /// The whole text; of a Word file what it says, a paragraph a line.
     pub text: String,
+    /// The file itself, where that is not its text.
+    file: Option<Vec<u8>>,
     /// What somebody must still complete before it can be final.
     pub to_complete: Vec<String>,
+}
+
+impl Rendered {
+    /// What to write to the file.
+    pub fn bytes(&self) -> &[u8] {
+        self.file.as_deref().unwrap_or(self.text.as_bytes())
+    }
 }
 
 /// Makes every format of one copy of a report.
@@ -120,14 +136,46 @@ impl<'a> Printer<'a> {
         let compiled = environment.get_template(&template.place).map_err(failed)?;
         let text = compiled.render(Value::from(())).map_err(failed)?;
         words.check_all_used()?;
+        let (text, file) = match format {
+            Format::Html | Format::Markdown => (tidy(&text), None),
+            Format::Word => {
+                let file = word(&environment, context, &text).map_err(|says| {
+                    Error::of(Exit::Definition, vec![Fault::new(&template.place, says)])
+                })?;
+                let says = |says| Error::of(Exit::Failed, vec![Fault::new(&template.place, says)]);
+                (docx::text(&file).map_err(says)?, Some(file))
+            }
+        };
         Ok(Rendered {
             audience: context.audience,
             format,
             file_name: file_name(template, context, format),
-            text: tidy(&text),
+            text,
+            file,
             to_complete: numbering.open(),
         })
     }
+}
+
+/// The Word file of what the parts wrote.
+fn word(
+    environment: &Environment<'_>,
+    context: &ReportContext,
+    written: &str,
+) -> std::result::Result<Vec<u8>, String> {
+    let part = |name: &str| {
+        let part = environment.get_template(name).and_then(|part| part.render(Value::from(())));
+        part.map_err(|error| fault(name, &error).to_string())
+    };
+    docx::make(
+        written,
+        docx::Given {
+            style_sheet: &part(STYLE_SHEET)?,
+            styles: &part(WORD_STYLES)?,
+            template: context.report.word_template.as_deref(),
+            as_at: context.as_at,
+        },
+    )
 }
 
 /// The report's id, the authority where the run has several, the format; in a

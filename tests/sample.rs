@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use sufficiency::report::docx;
 use workspace::{Workspace, files, leaks, repository};
 
 /// The sample, run once for all tests here.
@@ -190,7 +191,10 @@ fn nothing_public_tells_of_a_child() {
         }
         // A Parquet file holds its texts as they are, if not compressed: enough
         // to catch a column that should not be there.
-        let text = String::from_utf8_lossy(&bytes);
+        let text = match path.ends_with(".docx") {
+            true => docx::text(&bytes).unwrap().into(),
+            false => String::from_utf8_lossy(&bytes),
+        };
         let found: Vec<String> = if path.ends_with(".csv") {
             cells_of(&text, &secrets)
         } else if path == "manifest.json" {

@@ -87,6 +87,8 @@ pub enum Format {
     Html,
     /// CommonMark with tables.
     Markdown,
+    /// A Word document.
+    Word,
 }
 
 /// What one copy of a report is about.
@@ -109,7 +111,8 @@ pub const AUDIENCES: [(&str, Audience); 2] =
     [("public", Audience::Public), ("exempt", Audience::Exempt)];
 
 /// The words of `formats`.
-pub const FORMATS: [(&str, Format); 2] = [("html", Format::Html), ("markdown", Format::Markdown)];
+pub const FORMATS: [(&str, Format); 3] =
+    [("html", Format::Html), ("markdown", Format::Markdown), ("word", Format::Word)];
 
 const PER: [(&str, Per); 5] = [
     ("council", Per::Council),
@@ -213,11 +216,12 @@ impl Audience {
 }
 
 impl Format {
-    /// The end of a file's name: `html` or `md`.
+    /// The end of a file's name: `html`, `md` or `docx`.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Word => "docx",
         }
     }
 }

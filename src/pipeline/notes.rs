@@ -217,7 +217,11 @@ fn files_of(template: &ReportTemplate) -> Vec<String> {
 /// The data files, for the index.
 pub(super) fn data(has_due: bool) -> Vec<Outcome> {
     let due: &[(&str, &str, &[&str])] = match has_due {
-        true => &[("What falls due, as `sufficiency due` says it", "exempt", &[papers::DUE])],
+        true => &[(
+            "What falls due: papers, reviews, visits and notices, by date",
+            "exempt",
+            &[papers::DUE],
+        )],
         false => &[],
     };
     [

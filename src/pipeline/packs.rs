@@ -69,9 +69,9 @@ impl Run<'_> {
         for copy in press.copies(template)? {
             to_complete += copy.to_complete.len();
             let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-            add(building, &path, Some(&template.id), copy.text.as_bytes())?;
+            add(building, &path, Some(&template.id), copy.bytes())?;
             if template.id == "bulletin" {
-                self.folder.write_bulletin(&copy.file_name, copy.text.as_bytes())?;
+                self.folder.write_bulletin(&copy.file_name, copy.bytes())?;
             }
         }
         Ok(Printed { to_complete, copies: 0 })
@@ -98,7 +98,7 @@ impl Run<'_> {
             for file in made.files {
                 open += file.to_complete.len();
                 let path = format!("{}/{}", file.audience.word(), file.file_name);
-                add(building, &path, Some(&template.id), file.text.as_bytes())?;
+                add(building, &path, Some(&template.id), file.bytes())?;
             }
             Ok(())
         })?;

@@ -14,6 +14,7 @@ use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::packs;
 use super::publishing::DueReports;
 use super::revisions::Revisions;
+use super::word_template;
 use crate::definitions::Definitions;
 use crate::definitions::query;
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
@@ -267,7 +268,7 @@ pub(super) fn failure_bulletin(
     landing: &Landing,
     findings: &[Finding],
     error: &Error,
-) -> Result<Vec<(String, String)>> {
+) -> Result<Vec<(String, Vec<u8>)>> {
     let Some(template) = definitions.report("bulletin") else {
         return Ok(Vec::new());
     };
@@ -307,7 +308,7 @@ pub(super) fn failure_bulletin(
             .collect(),
     };
     let copies = report::render(template, &definitions.parts, &context)?;
-    Ok(copies.into_iter().map(|copy| (copy.file_name, copy.text)).collect())
+    Ok(copies.into_iter().map(|copy| (copy.file_name.clone(), copy.bytes().to_vec())).collect())
 }
 
 /// What reports may print: all that they bind, and of other measures what is
@@ -366,5 +367,6 @@ pub(super) fn front(settings: &Settings, report: &str) -> ReportFront {
         meeting: own.meeting,
         item: own.item.clone(),
         front: own.front.clone(),
+        word_template: word_template::bytes(settings, report),
     }
 }

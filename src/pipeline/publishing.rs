@@ -333,8 +333,8 @@ impl<'a> Run<'a> {
         if let (Err(error), Some((definitions, landing))) = (&result, &self.known) {
             let bulletins =
                 papers::failure_bulletin(settings, definitions, landing, &self.findings, error);
-            for (name, text) in bulletins.unwrap_or_default() {
-                last_words = last_words.and(self.folder.write_bulletin(&name, text.as_bytes()));
+            for (name, bytes) in bulletins.unwrap_or_default() {
+                last_words = last_words.and(self.folder.write_bulletin(&name, &bytes));
             }
             last_words = last_words.and(self.leave_quality(landing));
         }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::counting::Counted;
 use super::publishing::{DueReports, Run};
-use super::{copies, logo, papers};
+use super::{copies, logo, papers, word_template};
 use crate::definitions::Definitions;
 use crate::definitions::library::Library;
 use crate::error::Result;
@@ -100,8 +100,8 @@ impl Run<'_> {
     }
 }
 
-/// Copies of what the run was told: `council.toml`, the logo, the officers'
-/// words, the council's own definitions.
+/// Copies of what the run was told: `council.toml`, the logo, the Word
+/// templates, the officers' words, the council's own definitions.
 pub(super) fn kept(
     settings: &Settings,
     definitions: &Definitions,
@@ -116,6 +116,7 @@ pub(super) fn kept(
         kept.push((file.name.clone(), file.text.clone().into_bytes()));
     }
     kept.extend(logo::file(settings)?);
+    kept.extend(word_template::files(settings)?);
     kept.sort();
     kept.dedup();
     Ok(kept)

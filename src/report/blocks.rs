@@ -202,7 +202,7 @@ impl Reader {
 
     fn mark(&self, html: &'static str, markdown: &'static str) -> &'static str {
         match self.format {
-            Format::Html => html,
+            Format::Html | Format::Word => html,
             Format::Markdown => markdown,
         }
     }

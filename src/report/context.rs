@@ -136,6 +136,9 @@ pub struct ReportFront {
     pub item: Option<String>,
     /// Label and value, in order.
     pub front: Vec<(String, String)>,
+    /// The council's own Word template.
+    #[serde(skip)]
+    pub word_template: Option<Vec<u8>>,
 }
 
 /// Rows that a report prints as they are.

@@ -80,10 +80,9 @@ pub(super) fn outcome(outcome: &Outcome) -> Value {
             0 => kind_of_file(file.rsplit('.').next().unwrap_or_default()),
             _ => "list of copies",
         };
-        let text = match outcome.audience.is_empty() {
-            true => format!("{folder} {kind}"),
-            false => kind.to_owned(),
-        };
+        // Where there is one audience, the page says whose copies these are.
+        let is_one = !outcome.audience.is_empty() && !outcome.audience.contains(" and ");
+        let text = if is_one { kind.to_owned() } else { format!("{folder} {kind}") };
         map([("file", Value::from(file.as_str())), ("text", Value::from(text))])
     });
     map([

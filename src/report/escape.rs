@@ -10,6 +10,7 @@ pub fn escape(text: &str, format: Format) -> String {
     match format {
         Format::Html => html(text),
         Format::Markdown => markdown(text),
+        Format::Word => xml(text),
     }
 }
 
@@ -35,6 +36,11 @@ pub fn html(text: &str) -> String {
         }
     }
     out
+}
+
+/// Text for XML, which lacks two letters that HTML has.
+fn xml(text: &str) -> String {
+    html(text).replace(['\u{fffe}', '\u{ffff}'], "")
 }
 
 /// Text for a Markdown document, anywhere in a line or a table's cell.

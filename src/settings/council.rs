@@ -371,7 +371,6 @@ fn by_id<T>(pairs: Vec<(String, T)>) -> BTreeMap<String, T> {
 }
 
 fn is_colour(text: &str) -> bool {
-    text.len() == 7
-        && text.starts_with('#')
-        && text[1..].chars().all(|digit| digit.is_ascii_hexdigit())
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
 }

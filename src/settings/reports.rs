@@ -21,6 +21,8 @@ pub struct ReportSettings {
     /// `copies`: of a report with a copy for each provider, `["due"]` (the
     /// default), `["all"]` or the ids of those to be made.
     pub copies: Vec<String>,
+    /// `word_template`: a `.docx` or `.dotx` beside `council.toml`.
+    pub word_template: Option<String>,
     /// `[[reports.<id>.front]]`: label and value, printed in this order.
     pub front: Vec<(String, String)>,
 }
@@ -33,6 +35,7 @@ impl ReportSettings {
             meeting: fields.date("meeting"),
             item: fields.optional_text("item"),
             words: fields.optional_text("words"),
+            word_template: fields.optional_text("word_template"),
             copies: fields.list("copies"),
             front: fields.tables("front", |table| (table.text("label"), table.text("value"))),
         }

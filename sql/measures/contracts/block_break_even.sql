@@ -1,13 +1,14 @@
 /*
 title = "Occupancy at which a block contract breaks even"
-unit = "percent"
+unit = "per 100"
 polarity = "lower is better"
 definition = """
 The occupancy of block contracts at which all that is paid for their beds, empty
 ones among them, is what the children in them would cost at the average price,
 on the last day of the period, of placements of the same services outside the
-footprint: the price of a bed as a percentage of that average. Below it the
-contract costs more than it saves.
+footprint: the price of a bed for each 100 pounds of that average, which is so
+many beds in use of each 100. Below it the contract costs more than it saves;
+above 100 it does so even when it is full.
 """
 source = "Register of block contracts, their allocations and lots, and the individual placement agreements; from the averages of the block contract paper of Havering (2018), section 3.2, which does not print it"
 owner = "Head of commissioning"

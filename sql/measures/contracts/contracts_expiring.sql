@@ -18,6 +18,7 @@ reviewed = 2026-11-22
 needs = ["contracts"]
 case = "contract"
 counts = "at end"
+not_known = "in denominator"
 statistic = "sum"
 figures = [
     "within 12 months", "within 6 months", "within 24 months", "notice due",

@@ -16,6 +16,7 @@ reviewed = 2026-11-22
 needs = ["agreements", "monitoring"]
 case = "agreement"
 counts = "during"
+not_known = "in denominator"
 statistic = "ratio"
 target = 100
 breakdowns = ["service", "provider", "contract"]

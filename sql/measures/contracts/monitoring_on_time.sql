@@ -24,6 +24,7 @@ needs = ["episodes", "monitoring"]
 looks_back = "12 months"
 case = "event due"
 counts = "at end"
+not_known = "in denominator"
 statistic = "ratio"
 target = 100
 breakdowns = ["service", "provider"]

@@ -20,6 +20,7 @@ needs = ["episodes", "monitoring"]
 looks_back = "6 months"
 case = "provider"
 counts = "at end"
+not_known = "in denominator"
 statistic = "ratio"
 target = 100
 breakdowns = ["sector", "provider"]

@@ -22,6 +22,7 @@ needs = ["episodes", "monitoring"]
 looks_back = "12 months"
 case = "provider"
 counts = "at end"
+not_known = "in denominator"
 statistic = "ratio"
 figures = ["providers", "children"]
 target = 100

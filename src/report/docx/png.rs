@@ -1,0 +1,80 @@
+//! Writes a drawing on white as a PNG file with a palette: a quarter of the
+//! bytes to pack, and far smaller files. Where a drawing has too many colours
+//! for a palette it is written as it is.
+
+use resvg::tiny_skia::Pixmap;
+
+/// Steps of red, of green and of blue that are told apart.
+const STEPS: usize = 32;
+
+/// A palette holds no more.
+const MOST_COLOURS: usize = 256;
+
+/// The file of a drawing without any transparent point.
+pub(super) fn write(pixels: &Pixmap) -> Result<Vec<u8>, String> {
+    match indexed(pixels.data()) {
+        Some((palette, points)) => {
+            packed(pixels, palette, &points).map_err(|error| error.to_string())
+        }
+        None => pixels.encode_png().map_err(|error| error.to_string()),
+    }
+}
+
+fn packed(pixels: &Pixmap, palette: Vec<u8>, points: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette);
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(points)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// The palette and the colour of each point in it, in the order in which the
+/// colours appear. None where there are too many.
+fn indexed(pixels: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let step = |part: u8| (usize::from(part) * (STEPS - 1) + 127) / 255;
+    let mut known = vec![None; STEPS * STEPS * STEPS];
+    let mut palette = Vec::new();
+    let mut points = Vec::with_capacity(pixels.len() / 4);
+    let mut last = None;
+    for point in pixels.as_chunks::<4>().0 {
+        // Most points have the colour of the one before.
+        if let Some((colour, index)) = last
+            && colour == point
+        {
+            points.push(index);
+            continue;
+        }
+        let place = (step(point[0]) * STEPS + step(point[1])) * STEPS + step(point[2]);
+        let index = match known[place] {
+            Some(index) => index,
+            None => {
+                let index = u8::try_from(palette.len() / 3).ok()?;
+                // Plain colours of a drawing come before their shades at edges.
+                palette.extend_from_slice(&point[..3]);
+                known[place] = Some(index);
+                index
+            }
+        };
+        last = Some((point, index));
+        points.push(index);
+    }
+    (palette.len() / 3 <= MOST_COLOURS).then_some((palette, points))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_and_ink_stay_what_they_are() {
+        let (palette, points) =
+            indexed(&[255, 255, 255, 255, 18, 67, 109, 255, 255, 255, 255, 255]).unwrap();
+        assert_eq!(palette, [255, 255, 255, 18, 67, 109]);
+        assert_eq!(points, [0, 1, 0]);
+    }
+}
