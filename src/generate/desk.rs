@@ -80,8 +80,8 @@ pub(super) struct Agreed {
 impl Agreed {
     /// The parts of the weekly price on a night.
     pub(super) fn parts(&self, night: NaiveDate) -> [i64; 4] {
-        let begun = self.terms.iter().filter(|(from, _)| *from <= night);
-        begun.last().or(self.terms.first()).map_or([0; 4], |(_, parts)| *parts)
+        let mut begun = self.terms.iter().filter(|(from, _)| *from <= night);
+        begun.next_back().or(self.terms.first()).map_or([0; 4], |(_, parts)| *parts)
     }
 
     /// Whether the child is placed on a night.
