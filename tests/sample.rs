@@ -290,3 +290,47 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
         })
         .collect()
 }
+
+#[test]
+fn every_data_file_and_column_is_described() {
+    for folder in ["public", "exempt"] {
+        let latest = sample().path("publications").join(sample().latest());
+        let data = latest.join(folder).join("data");
+        let text = std::fs::read_to_string(data.join("datapackage.json")).unwrap();
+        let package: Value = serde_json::from_str(&text).unwrap();
+        let resources = package["resources"].as_array().unwrap();
+        let described: Vec<&str> =
+            resources.iter().map(|resource| resource["path"].as_str().unwrap()).collect();
+        for name in ["results.csv", "results.parquet", "results.xlsx"] {
+            assert!(described.contains(&name), "{folder}: {name} is not described");
+        }
+        for resource in resources {
+            assert!(data.join(resource["path"].as_str().unwrap()).exists());
+            for field in resource["schema"]["fields"].as_array().into_iter().flatten() {
+                let says = field["description"].as_str().unwrap();
+                assert!(!says.is_empty(), "{folder}: {} has no description", field["name"]);
+            }
+        }
+    }
+}
+
+/// The Government Analysis Function's layout: a cover, contents and notes, then
+/// one table a sheet, whose headings stand in its third row and which has no
+/// empty cell.
+#[test]
+fn the_workbook_of_results_is_laid_out_for_everyone() {
+    use calamine::{Data, Reader};
+    let latest = sample().path("publications").join(sample().latest());
+    let path = latest.join("public/data/results.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let names = book.sheet_names();
+    assert_eq!(names[..3], ["Cover", "Contents", "Notes"]);
+    assert!(names.len() > 10);
+    for name in &names[3..] {
+        let sheet = book.worksheet_range(name).unwrap();
+        let rows: Vec<&[Data]> = sheet.rows().collect();
+        assert!(rows[0][0].to_string().starts_with("Table "), "{name}");
+        assert_eq!(rows[2][0].to_string(), "Period", "{name}");
+        assert!(rows[3..].iter().flat_map(|row| row.iter()).all(|cell| *cell != Data::Empty));
+    }
+}
