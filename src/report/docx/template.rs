@@ -129,8 +129,9 @@ impl Template {
         files: &mut Files<'_>,
     ) -> Result<(), String> {
         let document = parse("its text", document)?;
-        let sections = document.descendants().filter(|node| node.has_tag_name((WORD, "sectPr")));
-        let Some(section) = sections.last() else {
+        let mut sections =
+            document.descendants().filter(|node| node.has_tag_name((WORD, "sectPr")));
+        let Some(section) = sections.next_back() else {
             return Err("it has no page: open it in Word and save it again".to_owned());
         };
         for node in section.children().filter(Node::is_element) {
