@@ -18,6 +18,10 @@ use workspace::{PROGRAM, Said, Workspace, copy, files, leaks, names, repository}
 const PACKS: &str = "publications/latest/exempt/provider-review-pack";
 const TEMPLATE: &str = "report-templates/provider-review-pack.j2";
 
+/// The reports that are made of lists alone.
+const OF_LISTS: [&str; 4] =
+    ["bulletin", "provider-review-pack", "contract-statement", "benefits-register"];
+
 /// The built-in definitions without measures, and so without the papers that
 /// bind them: packs are made of lists.
 fn definitions() -> PathBuf {
@@ -33,8 +37,12 @@ fn definitions() -> PathBuf {
         let kept = measures.join("demand/children_looked_after.sql");
         fs::create_dir_all(kept.parent().unwrap()).unwrap();
         fs::copy(repository("sql/measures/demand/children_looked_after.sql"), kept).unwrap();
-        for paper in ["scrutiny-paper", "budget-monitor"] {
-            fs::remove_file(folder.path().join(format!("report-templates/{paper}.j2"))).unwrap();
+        for entry in fs::read_dir(folder.path().join("report-templates")).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            if path.is_file() && !OF_LISTS.contains(&name.as_str()) && name != "README" {
+                fs::remove_file(&path).unwrap();
+            }
         }
         folder
     });
