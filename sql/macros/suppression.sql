@@ -10,3 +10,19 @@ create macro to_ten_pounds(amount, unit) as
             (divide_exact(amount, 10, 0) * 10)::decimal(18, 4)
         else amount
     end;
+
+-- Cases that are about people, whether or not they name a child.
+create macro is_of_people(case_kind) as
+    case_kind in ('child', 'placement', 'episode', 'referral', 'household');
+
+-- Whether so few cases stand behind a figure, or behind a part of a percentage,
+-- that they may not be told.
+create macro is_of_few_cases(cases, numerator, denominator, unit, threshold) as
+    cases between 1 and threshold - 1
+    or (
+        unit = 'percent'
+        and (
+            numerator between 1 and threshold - 1
+            or denominator - numerator between 1 and threshold - 1
+        )
+    );

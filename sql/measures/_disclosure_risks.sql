@@ -4,7 +4,8 @@ says = """
 Whether a figure would give away something about few children, or a provider's
 price, if it were published as it is. Children are counted, not numerators:
 those who count, those who do not, both together, from one up to below the
-threshold; and nought or all of fewer than ten. A price (an average amount in
+threshold; and nought or all of fewer than ten. Where cases are about people and
+name no child (searches, foster carers), the cases stand for them. A price (an average amount in
 pounds is one too), or external spending by provider or by how it was bought,
 needs three providers, none above three quarters. The council's own provision
 has no such secret.
@@ -24,6 +25,8 @@ figures as (
         definitions.case_kind,
         getvariable('disclosure.threshold') as threshold,
         coalesce(children, 0) as children_in_all,
+        children_in_all = 0 and is_of_people(case_kind)
+            as is_of_unnamed_people,
         breakdown in (
             'provider', 'owner_group', 'contract', 'framework', 'arrangement'
         )
@@ -82,6 +85,10 @@ select
     and coalesce(
         children_in_all between 1 and threshold - 1
         or children_counted between 1 and threshold - 1
+        or (
+            is_of_unnamed_people
+            and is_of_few_cases(cases, numerator, denominator, unit, threshold)
+        )
         or (
             unit = 'percent'
             and (
