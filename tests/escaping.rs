@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn markdown_in_a_table(text in hostile()) {
         let table = format!("| a | b |\n| :-- | --: |\n| {} | c |\n", escape::markdown(&text));
-        let expected = format!("ab{}c", escape::clean(&text).trim());
+        let expected = format!("ab{}c", escape::clean(&text).trim_matches(' '));
         prop_assert_eq!(seen(&table), Some(expected));
     }
 
