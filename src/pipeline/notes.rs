@@ -202,6 +202,7 @@ pub(super) fn data() -> Vec<Outcome> {
             ["public/data/results.csv", "public/data/results.parquet"].as_slice(),
         ),
         ("Results, all", "exempt", &["exempt/data/results.csv", "exempt/data/results.parquet"]),
+        ("What public copies do not show, and why", "exempt", &["exempt/data/suppression.csv"]),
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
         ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]
