@@ -14,8 +14,11 @@ figures as (
     select
         *,
         getvariable('disclosure.threshold') as threshold,
-        children_in_all * case when breakdown = 'all' then 20 else 1 end
-            as weight,
+        children_in_all * case
+            when breakdown = 'all' then 100
+            when breakdown_2 = '' then 10
+            else 1
+        end as weight,
         in_all - counted as rest,
         case when keeps_not_known then nullif(not_known, 0) end as unknown,
         rest - unknown as not_counted,
