@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
 use super::{Quantity, Sum};
 
@@ -69,7 +69,10 @@ impl Surroundings<'_> {
         for terms in rows.into_values() {
             problem.add_constraint(terms, ComparisonOp::Eq, 0.0);
         }
-        let solution = problem.solve().ok()?.into_solution().ok()?;
+        // These programs are small: simplifying them first takes longer.
+        let mut options = SolveOptions::default();
+        options.presolve = false;
+        let solution = problem.solve_with(options).ok()?.into_solution().ok()?;
         let mut moved: BTreeMap<usize, f64> = BTreeMap::new();
         for column in &columns {
             *moved.entry(column.quantity).or_default() +=

@@ -4,7 +4,7 @@ use super::moves::{Move, Surroundings};
 use super::{Protection, Tables};
 
 /// How many quantities a program looks at: near ones first, then all.
-const REACHES: [usize; 2] = [2500, usize::MAX];
+const REACHES: [usize; 3] = [300, 1200, usize::MAX];
 
 struct Work<'a> {
     tables: &'a Tables,

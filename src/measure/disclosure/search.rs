@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use super::moves::{Move, Surroundings};
 
 /// How many moves in the making are looked at.
-const TRIES: usize = 1500;
+const TRIES: usize = 400;
 
 /// No simple move has more parts than this.
 const PARTS: usize = 80;
