@@ -5,5 +5,6 @@
 
 pub mod cases;
 pub mod control_month;
+pub mod disclosure;
 pub mod figure;
 pub mod results;

@@ -263,7 +263,8 @@ impl Rehearsal {
             self.faults.extend(cases::missing_columns(measure, &columns));
         }
         self.stop_if_faulty()?;
-        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new(), None)
+        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new(), None)?;
+        cases::publish(&self.warehouse, &definitions.reports, &definitions.measures)
     }
 
     fn stop_if_faulty(&mut self) -> Result<()> {

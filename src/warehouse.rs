@@ -7,6 +7,7 @@
 //! configuration locked, so that a council's own SQL can do neither.
 
 pub mod account;
+pub mod disclosure;
 mod files;
 pub mod kept;
 pub mod parse;

@@ -286,6 +286,50 @@ fn no_public_count_of_children_is_small() {
     assert!(hidden > 0, "nothing is hidden: nothing is tested");
 }
 
+/// Every table by itself, with its total: what is wanting to the total is
+/// shared by the hidden cells, and each that is at risk can be five values.
+#[test]
+fn no_hidden_count_follows_from_its_table() {
+    let folder = sample().path("publications").join(sample().latest());
+    let public = rows(&std::fs::read_to_string(folder.join("public/data/results.csv")).unwrap());
+    let exempt = rows(&std::fs::read_to_string(folder.join("exempt/data/results.csv")).unwrap());
+    let key = |row: &Row, names: &[&str]| -> Vec<String> {
+        names.iter().map(|name| row[*name].clone()).collect()
+    };
+    let table = ["measure", "figure", "authority", "period_id", "breakdown", "breakdown_2"];
+    let cell =
+        ["measure", "figure", "authority", "period_id", "breakdown", "category", "category_2"];
+    let truth: BTreeMap<Vec<String>, f64> = exempt
+        .iter()
+        .filter(|row| row["unit"] == "count")
+        .filter_map(|row| Some((key(row, &cell), row["value"].parse().ok()?)))
+        .collect();
+    let mut tables: BTreeMap<Vec<String>, Vec<&Row>> = BTreeMap::new();
+    for row in public.iter().filter(|row| row["unit"] == "count") {
+        tables.entry(key(row, &table)).or_default().push(row);
+    }
+    let mut attacked = 0;
+    for (name, cells) in tables.iter().filter(|(name, _)| name[4] != "all" && name[5].is_empty()) {
+        let mut whole = name.clone();
+        whole[4] = "all".to_owned();
+        let total = tables.get(&whole).and_then(|rows| rows[0]["value"].parse::<f64>().ok());
+        let amount = |row: &Row| truth.get(&key(row, &cell)).copied().unwrap_or_default();
+        let hidden: Vec<&&Row> = cells.iter().filter(|row| row["symbol"] == "c").collect();
+        let all: f64 = cells.iter().map(|row| amount(row)).sum();
+        let Some(total) = total.filter(|total| *total == all && !hidden.is_empty()) else {
+            continue;
+        };
+        let shown: f64 = cells.iter().filter_map(|row| row["value"].parse::<f64>().ok()).sum();
+        let is_at_risk = hidden.iter().any(|row| (1.0..5.0).contains(&amount(row)));
+        let most = total - shown - (hidden.len() as f64 - 1.0);
+        assert!(!is_at_risk || most >= 5.0, "{name:?}: {total} less {shown}");
+        attacked += 1;
+    }
+    assert!(attacked > 10, "only {attacked} tables have a total and a hidden cell");
+}
+
+type Row = BTreeMap<String, String>;
+
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();

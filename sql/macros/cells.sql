@@ -38,7 +38,11 @@ create macro cell_part_of(
         total_of_squares := sum(
             case when is_mean then numerator::decimal(38, 4) * numerator end
         ),
-        kept_open := count(child_id) filter (where is_kept_open)
+        kept_open := count(child_id) filter (where is_kept_open),
+        mark := sum(hash(case_id)),
+        mark_counted := sum(hash(case_id)) filter (where numerator <> 0),
+        mark_not_known := sum(hash(case_id))
+            filter (where numerator is null)
     );
 
 -- A cell from its parts. Children are told apart across them. The largest are
@@ -73,5 +77,8 @@ create macro cell_of_parts(
                 )
         end,
         highest := max(list_max(part.numerators)),
-        kept_open := sum(part.kept_open)::bigint
+        kept_open := sum(part.kept_open)::bigint,
+        mark := sum(part.mark),
+        mark_counted := sum(part.mark_counted),
+        mark_not_known := sum(part.mark_not_known)
     );

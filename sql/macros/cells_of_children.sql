@@ -16,7 +16,11 @@ create macro part_of_children(
         known := count(child_id) filter (where numerator is not null),
         counted := count(child_id) filter (where numerator <> 0),
         providers := list(distinct provider_id),
-        kept_open := count(child_id) filter (where is_kept_open)
+        kept_open := count(child_id) filter (where is_kept_open),
+        mark := sum(hash(child_id)),
+        mark_counted := sum(hash(child_id)) filter (where numerator <> 0),
+        mark_not_known := sum(hash(child_id))
+            filter (where numerator is null)
     );
 
 -- A cell of children from the parts of each authority.
@@ -41,5 +45,8 @@ create macro cell_of_children(part, keeps_not_known) as
         lowest := null::decimal(18, 4),
         median := null::decimal(18, 4),
         highest := null::decimal(18, 4),
-        kept_open := sum(part.kept_open)::bigint
+        kept_open := sum(part.kept_open)::bigint,
+        mark := sum(part.mark),
+        mark_counted := sum(part.mark_counted),
+        mark_not_known := sum(part.mark_not_known)
     );

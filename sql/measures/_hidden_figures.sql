@@ -1,112 +1,103 @@
 /*
 title = "Hidden figures"
 says = """
-The figures that a public copy does not show: those at risk; of a flow with a
-month (or quarter) at risk, all months of its quarter (quarters of its year), so
-that it is published by the longer period; where the figure for all is hidden,
-what it is made of; and in each table with a hidden cell the smallest others,
-the same in every part of a longer period, until two cells with twice the
-threshold of children are hidden, so that the figure for all does not give one
-away. A table with a hidden cell has no percentages.
+The figures that a public copy does not show. Where the tables are solved: those
+at risk, and what must be hidden so that they cannot be worked out. Where they
+are not (money, means, scores): by the simple rule, with totals and percentages.
+A table of which a figure cannot be made safe has neither, and shows noughts
+only. A mean of month ends is hidden where one of them is.
 """
 */
 with
 
-figures as (
-    select
-        figures.series_number,
-        figures.period_number,
-        figures.value,
-        figures.children,
-        series.head_number,
-        series.table_number,
-        series.breakdown = 'all' as is_whole,
-        definitions.unit,
-        risks.is_risky,
-        risks.has_few_not_known,
-        periods.period_kind,
-        case
-            when definitions.counts = 'at end' then periods.period_end
-            when periods.period_kind = 'month' then
-                date_trunc('quarter', periods.period_start)::date
-            when periods.period_kind = 'quarter' then
-                financial_year_start(periods.period_start)
-            else periods.period_end
-        end as part_of,
-    from result.reported_figures as figures
-    inner join result.disclosure_risks as risks
-        on figures.series_number = risks.series_number
-        and figures.period_number = risks.period_number
-    inner join result.series
-        on figures.series_number = series.series_number
-    inner join result.numbered_periods as periods
-        on figures.period_number = periods.period_number
-    inner join measure.definitions
-        on series.measure = definitions.measure
+solved as (
+    select * from result.disclosure_figures
 ),
 
-spread as (
-    select
-        *,
-        sum(children) over same_series as children_in_parts,
-        is_risky or (value <> 0 and bool_or(is_risky) over same_series)
-            as is_at_risk,
-    from figures
-    window same_series as (partition by series_number, period_kind, part_of)
+unsafe as (
+    select distinct
+        solved.table_number,
+        solved.period_number,
+    from result.possible_values
+    inner join result.disclosure_quantities as quantities
+        on possible_values.quantity_number = quantities.quantity_number
+    inner join solved
+        on quantities.series_number = solved.series_number
+        and quantities.period_number = solved.period_number
+    where possible_values.is_safe = 0
 ),
 
-parted as (
+judged as (
     select
-        *,
-        is_at_risk
+        simply.series_number,
+        simply.period_number,
+        periods.is_mean,
+        solved.series_number is not null and unsafe.table_number is null
+            as is_solved,
+        simply.has_few_not_known or of_not_known.series_number is not null
+            as has_few_not_known,
+        simply.table_has_hidden and not is_solved as table_has_hidden,
+        risks.is_risky
+        or of_figure.series_number is not null
+        or (simply.is_hidden and not is_solved)
         or (
-            value <> 0
-            and bool_or(is_at_risk and is_whole) over (
-                partition by head_number, period_number
-            )
-        ) as is_unsafe,
-    from spread
+            unsafe.table_number is not null
+            and solved.breakdown <> 'all'
+            and (solved.is_share or solved.value <> 0)
+        ) as is_hidden,
+        of_figure.quantity_number as hidden_for,
+    from result.simply_hidden as simply
+    inner join result.disclosure_risks as risks
+        on simply.series_number = risks.series_number
+        and simply.period_number = risks.period_number
+    inner join result.numbered_periods as periods
+        on simply.period_number = periods.period_number
+    left join solved
+        on simply.series_number = solved.series_number
+        and simply.period_number = solved.period_number
+    left join unsafe
+        on solved.table_number = unsafe.table_number
+        and solved.period_number = unsafe.period_number
+    left join result.further_hidden as of_figure
+        on simply.series_number = of_figure.series_number
+        and simply.period_number = of_figure.period_number
+        and of_figure.is_of_not_known = 0
+    left join result.further_hidden as of_not_known
+        on simply.series_number = of_not_known.series_number
+        and simply.period_number = of_not_known.period_number
+        and of_not_known.is_of_not_known = 1
 ),
 
-ranked as (
+hidden_months as (
     select
-        *,
-        bool_or(is_unsafe) over same_table as table_has_hidden,
-        row_number() over same_table_by_size as place,
-        sum(children) over same_table_by_size - children as children_before,
-    from parted
-    window
-        same_table as (partition by table_number, period_number),
-        same_table_by_size as (
-            partition by table_number, period_number
-            order by
-                is_unsafe desc,
-                children_in_parts = 0,
-                coalesce(value, 0) = 0,
-                children_in_parts,
-                series_number
-            rows unbounded preceding
-        )
+        judged.series_number,
+        periods.period_end,
+    from judged
+    inner join result.numbered_periods as periods
+        on judged.period_number = periods.period_number
+    where
+        judged.is_hidden
+        and periods.period_kind = 'month'
+),
+
+hidden_means as (
+    select distinct
+        judged.series_number,
+        judged.period_number,
+    from judged
+    inner join result.numbered_periods as means
+        on judged.period_number = means.period_number
+    inner join hidden_months
+        on judged.series_number = hidden_months.series_number
+        and hidden_months.period_end
+        between means.period_start and means.period_end
+    where judged.is_mean
 )
 
 select
-    series_number,
-    period_number,
-    has_few_not_known,
-    table_has_hidden,
-    is_unsafe
-    or (
-        table_has_hidden
-        and not is_whole
-        and value is not null
-        and (
-            unit = 'percent'
-            or (value <> 0 and place <= 2)
-            or (
-                value <> 0
-                and children > 0
-                and children_before < 2 * getvariable('disclosure.threshold')
-            )
-        )
-    ) as is_hidden,
-from ranked
+    judged.* exclude (is_mean, is_hidden),
+    judged.is_hidden or hidden_means.series_number is not null as is_hidden,
+from judged
+left join hidden_means
+    on judged.series_number = hidden_means.series_number
+    and judged.period_number = hidden_means.period_number

@@ -3,15 +3,12 @@ title = "Public results"
 says = """
 The results as public copies may hold them. A hidden figure shows c and nothing
 else of it; a comparison with a hidden figure is hidden too; lowest, middle and
-highest prices stand from ten cases on, rounded to 10 pounds. What a figure is
-revised from stands where the public copy of that day had it.
+highest prices stand from ten cases on, rounded to 10 pounds. What is not solved
+does not say how many children a category has. What a figure is revised from
+stands where the public copy of that day had it.
 """
 */
 with
-
-hidden as (
-    select * from result.hidden_figures
-),
 
 hidden_comparisons as (
     select
@@ -19,7 +16,7 @@ hidden_comparisons as (
         comparisons.period_number,
         comparisons.basis,
     from result.comparisons
-    inner join hidden
+    inner join result.hidden_figures as hidden
         on comparisons.series_number = hidden.series_number
         and comparisons.earlier_number = hidden.period_number
     where hidden.is_hidden
@@ -31,6 +28,12 @@ judged as (
         series.head_number,
         hidden.*,
         getvariable('disclosure.threshold') as threshold,
+        hidden.is_hidden
+        or (not hidden.is_solved and results.breakdown <> 'all')
+        or (hidden.has_few_not_known and cases is distinct from denominator)
+            as hides_children,
+        hides_children and (hidden.is_hidden or results.statistic = 'mean')
+            as hides_parts,
         hidden.is_hidden
         or previous.series_number is not null as previous_is_hidden,
         hidden.is_hidden
@@ -47,7 +50,7 @@ judged as (
         and results.category_2 = series.category_2
     inner join result.numbered_periods as periods
         on results.period_id = periods.period_id
-    inner join hidden
+    inner join result.hidden_figures as hidden
         on series.series_number = hidden.series_number
         and periods.period_number = hidden.period_number
     left join hidden_comparisons as previous
@@ -62,24 +65,23 @@ judged as (
         on series.series_number = revisions.series_number
         and periods.period_number = revisions.period_number
         and revisions.is_newest and revisions.is_public
-    where
-        results.breakdown = 'all'
-        or results.is_current
+    where results.breakdown = 'all' or results.is_current
 )
 
 select
     * exclude (
-        head_number, series_number, period_number, is_hidden,
+        head_number, series_number, period_number, is_hidden, is_solved,
+        hidden_for, hides_children, hides_parts,
         has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden,
         earlier_year_end, earlier_year, earlier_year_change,
         earlier_year_change_lower, earlier_year_change_upper,
         earlier_year_percent_change, earlier_year_direction,
         earlier_is_hidden
     ) replace (
-        unless(is_hidden, numerator) as numerator,
-        unless(is_hidden, denominator) as denominator,
-        unless(is_hidden, cases) as cases,
-        unless(is_hidden, children) as children,
+        unless(hides_parts, numerator) as numerator,
+        unless(hides_parts, denominator) as denominator,
+        unless(hides_children, cases) as cases,
+        unless(hides_children, children) as children,
         unless(is_hidden, providers) as providers,
         unless(is_hidden, value) as value,
         unless(is_hidden, lower) as lower,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::definitions::measure::{
     COUNTS, Counts, Measure, NOT_KNOWN, POLARITIES, STATISTICS, Statistic, UNITS, word,
 };
+use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::{Fault, Result};
 use crate::settings::council::MeasureSettings;
 use crate::warehouse::{Warehouse, identifier, literal};
@@ -90,6 +91,21 @@ pub fn create(
         wrapped(measure, if is_bound(measure) { Width::Whole } else { Width::Narrow })
     });
     create_view(warehouse, "cases", Width::Whole, selects)
+}
+
+/// Makes `measure.published`: the measures that public reports bind.
+pub fn publish(
+    warehouse: &Warehouse,
+    reports: &[ReportTemplate],
+    measures: &[Measure],
+) -> Result<()> {
+    let public = || reports.iter().filter(|report| report.audience.contains(&Audience::Public));
+    let every = public().any(ReportTemplate::uses_every_measure);
+    let bound = public().flat_map(ReportTemplate::measures).map(|binding| binding.id);
+    let bound: BTreeSet<&str> = bound.collect();
+    let ids = measures.iter().map(|measure| measure.id().to_owned());
+    let ids = list(ids.filter(|id| every || bound.contains(id.as_str())));
+    warehouse.run(&format!("create table measure.published as select unnest({ids}) as measure"))
 }
 
 /// The cases of measures, one under another; without a measure, no rows.

@@ -180,8 +180,8 @@ pub struct Figure {
     /// What a reader sees: `1,234`, `83.6%`, `£1,234`, or the symbol.
     #[serde(default, deserialize_with = "text")]
     pub display: String,
-    /// Whether a cell of this row's table is hidden: its totals and
-    /// percentages are then not printed.
+    /// Whether a cell of this row's table is hidden and its totals and
+    /// percentages would give it away: they are then not printed.
     #[serde(default, deserialize_with = "flag")]
     pub table_has_hidden: bool,
 }

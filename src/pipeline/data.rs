@@ -64,6 +64,7 @@ pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> 
         ("exempt/data/results.parquet", exempt.clone()),
         ("exempt/data/results.csv", exempt),
         ("exempt/data/cases.parquet", cases),
+        ("exempt/data/suppression.csv", "select * from result.suppression order by all".to_owned()),
     ])
 }
 

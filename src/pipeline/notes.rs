@@ -247,6 +247,7 @@ pub(super) fn data(has_due: bool) -> Vec<Outcome> {
             ],
         ),
         ("Cases behind the results", "exempt", &["exempt/data/cases.parquet"]),
+        ("What public copies do not show, and why", "exempt", &["exempt/data/suppression.csv"]),
         ("Data quality: what to mend, by rule and row", "exempt", &[papers::DATA_QUALITY]),
     ]
     .iter()

@@ -104,7 +104,8 @@ impl Figures {
     }
 
     /// The current figures of a breakdown with their total: `rows`, `total`,
-    /// `has_hidden`, `is_empty`. Where a cell is hidden there is no total.
+    /// `has_hidden`, `is_empty`. Where a total would give a hidden cell away
+    /// there is none.
     pub(super) fn table(
         &self,
         id: &str,
@@ -116,6 +117,7 @@ impl Figures {
         options.assert_all_used()?;
         let rows = self.breakdown(id, breakdown, &wanted.figure, &wanted.period_kind);
         let has_hidden = rows.iter().any(hides);
+        let has_total = !rows.iter().any(|figure| figure.table_has_hidden);
         let total = self
             .current(id, &wanted)
             .find(|figure| figure.breakdown == "all" && !is_cross(figure))
@@ -127,7 +129,7 @@ impl Figures {
             ("is_empty", Value::from(rows.is_empty())),
             ("has_hidden", Value::from(has_hidden)),
             ("now", self.value(total.clone())),
-            ("total", if has_hidden { Value::from(()) } else { self.value(total) }),
+            ("total", if has_total { self.value(total) } else { Value::from(()) }),
             ("rows", rows.into_iter().map(|figure| self.value(figure)).collect()),
         ]))
     }

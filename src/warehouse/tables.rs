@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Warehouse, identifier, published};
+use super::{Warehouse, disclosure, identifier, published};
 use crate::definitions::Definitions;
 use crate::definitions::code_set::CodeSet;
 use crate::definitions::spec::{ExtractSpec, Kind};
@@ -32,6 +32,7 @@ pub fn lay_out(warehouse: &Warehouse, definitions: &Definitions, council: &Counc
     warehouse.run(FILES)?;
     warehouse.run(DECLARED)?;
     warehouse.run(published::TABLE)?;
+    warehouse.run(disclosure::TABLES)?;
     for set in &definitions.code_sets {
         code_table(warehouse, set)?;
     }
