@@ -102,7 +102,17 @@ fn unbound_is_refused() -> Result<(), Failed> {
     let context = full_without_words()?;
     let text = small("{% set id = 'x' %}{{ measure(id).display }}\n");
     let error = report::render(&text, &parts(), &context).unwrap_err();
-    holds_text(&error.faults, "small.j2:11: the header of this report does not bind")
+    holds_text(&error.faults, "small.j2:11: the header of this report does not bind")?;
+    for call in [
+        "table('placed_out_of_area', 'sex').rows",
+        "measure('placed_out_of_area', breakdown='sex')",
+    ] {
+        let text = small(&format!("{{% set asked = {call} %}}\n"));
+        let faults = check::check(&text, &parts(), None, &[], &BTreeMap::new());
+        holds_text(&faults, "small.j2:11: the header of this report does not bind")?;
+        holds_text(&faults, "'placed_out_of_area by sex'")?;
+    }
+    Ok(())
 }
 
 fn bare_number_is_refused() -> Result<(), Failed> {

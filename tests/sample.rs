@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use sufficiency::definitions::report::{Audience, ReportTemplate};
 use sufficiency::report::docx;
 use workspace::{Workspace, files, leaks, repository};
 
@@ -284,6 +285,28 @@ fn no_public_count_of_children_is_small() {
         hidden += u32::from(row["symbol"] == "c");
     }
     assert!(hidden > 0, "nothing is hidden: nothing is tested");
+}
+
+/// What nobody prints cannot be compared with what is hidden elsewhere.
+#[test]
+fn public_data_hold_what_public_reports_bind() {
+    let mut bound: BTreeSet<(String, String)> = BTreeSet::new();
+    for (name, text) in files(&repository("report-templates")) {
+        let text = String::from_utf8(text).unwrap();
+        let (report, faults) = ReportTemplate::read(&name, &name, &text);
+        if !faults.is_empty() || !report.audience.contains(&Audience::Public) {
+            continue;
+        }
+        bound.extend(report.measures().iter().map(|it| (it.id.to_owned(), "all".to_owned())));
+        let tables = report.broken_down().into_iter();
+        bound.extend(tables.map(|it| (it.measure.to_owned(), it.breakdown.to_owned())));
+    }
+    let folder = sample().path("publications").join(sample().latest());
+    let public = rows(&std::fs::read_to_string(folder.join("public/data/results.csv")).unwrap());
+    let held: BTreeSet<(String, String)> =
+        public.iter().map(|row| (row["measure"].clone(), row["breakdown"].clone())).collect();
+    assert_eq!(held.difference(&bound).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
+    assert!(held.iter().filter(|(_, breakdown)| breakdown != "all").count() > 15, "{held:?}");
 }
 
 /// Every table by itself, with its total: what is wanting to the total is

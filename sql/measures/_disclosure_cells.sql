@@ -17,10 +17,12 @@ held as (
         on figures.series_number = series.series_number
     inner join measure.published
         on series.measure = published.measure
+        and series.breakdown = published.breakdown
     inner join result.numbered_periods as periods
         on figures.period_number = periods.period_number
     where
-        not periods.is_mean
+        series.breakdown_2 = ''
+        and not periods.is_mean
         and (series.breakdown = 'all' or periods.is_current)
 ),
 

@@ -1,26 +1,14 @@
 /*
 title = "Public results"
 says = """
-The results as public copies may hold them. A hidden figure shows c and nothing
-else of it; a comparison with a hidden figure is hidden too; lowest, middle and
-highest prices stand from ten cases on, rounded to 10 pounds. What is not solved
-does not say how many children a category has. What a figure is revised from
-stands where the public copy of that day had it.
+The results that public reports may print, as public copies hold them. A hidden
+figure shows c and nothing else of it; a comparison with a hidden figure is
+hidden too; lowest, middle and highest prices stand from ten cases on, rounded
+to 10 pounds. What is not solved does not say how many children a category has.
+What a figure is revised from stands where the public copy of that day had it.
 """
 */
 with
-
-hidden_comparisons as (
-    select
-        comparisons.series_number,
-        comparisons.period_number,
-        comparisons.basis,
-    from result.comparisons
-    inner join result.hidden_figures as hidden
-        on comparisons.series_number = hidden.series_number
-        and comparisons.earlier_number = hidden.period_number
-    where hidden.is_hidden
-),
 
 judged as (
     select
@@ -48,16 +36,19 @@ judged as (
         and results.category = series.category
         and results.breakdown_2 = series.breakdown_2
         and results.category_2 = series.category_2
+    inner join measure.published
+        on series.measure = published.measure
+        and series.breakdown = published.breakdown
     inner join result.numbered_periods as periods
         on results.period_id = periods.period_id
     inner join result.hidden_figures as hidden
         on series.series_number = hidden.series_number
         and periods.period_number = hidden.period_number
-    left join hidden_comparisons as previous
+    left join result.hidden_comparisons as previous
         on series.series_number = previous.series_number
         and periods.period_number = previous.period_number
         and previous.basis = 'previous'
-    left join hidden_comparisons as last_year
+    left join result.hidden_comparisons as last_year
         on series.series_number = last_year.series_number
         and periods.period_number = last_year.period_number
         and last_year.basis = 'last_year'
@@ -65,7 +56,9 @@ judged as (
         on series.series_number = revisions.series_number
         and periods.period_number = revisions.period_number
         and revisions.is_newest and revisions.is_public
-    where results.breakdown = 'all' or results.is_current
+    where
+        results.breakdown_2 = ''
+        and (results.breakdown = 'all' or results.is_current)
 )
 
 select

@@ -82,14 +82,11 @@ compared as (
         'compared with a hidden figure (' || comparisons.basis || ')' as why,
         null::bigint as lowest,
         null::bigint as highest,
-    from result.comparisons
+    from result.hidden_comparisons as comparisons
     inner join result.disclosure_cells as figures
         on comparisons.series_number = figures.series_number
         and comparisons.period_number = figures.period_number
-    inner join hidden
-        on comparisons.series_number = hidden.series_number
-        and comparisons.earlier_number = hidden.period_number
-    where hidden.is_hidden and comparisons.basis in ('previous', 'last_year')
+    where comparisons.basis in ('previous', 'last_year')
 ),
 
 together as (

@@ -72,6 +72,7 @@ fn reports(definitions: &Definitions, faults: &mut Vec<Fault>) {
             let place = format!("{}:{}", report.place, bound.line);
             must_be_known("measure", bound.id, &measures, &place, faults);
         }
+        tables(definitions, report, faults);
         for bound in report.lists() {
             let place = format!("{}:{}", report.place, bound.line);
             must_be_known("list", bound.id, &lists, &place, faults);
@@ -79,6 +80,29 @@ fn reports(definitions: &Definitions, faults: &mut Vec<Fault>) {
         if let Some(subjects) = &report.subjects {
             must_be_known("list", subjects, &lists, &report.place, faults);
             copies(definitions, report, subjects, faults);
+        }
+    }
+}
+
+/// The tables that a header names are of measures that it binds, by breakdowns
+/// that those measures have.
+fn tables(definitions: &Definitions, report: &ReportTemplate, faults: &mut Vec<Fault>) {
+    let bound: Vec<&str> = report.measures().iter().map(|binding| binding.id).collect();
+    for table in report.broken_down() {
+        let place = format!("{}:{}", report.place, table.line);
+        if table.breakdown.is_empty() {
+            let says = format!("`breakdowns` holds '{}', which says no breakdown", table.measure);
+            faults.push(Fault::new(place, says).hint("write the measure, `by` and the breakdown"));
+            continue;
+        }
+        if !report.uses_every_measure() {
+            must_be_known("bound measure", table.measure, &bound, &place, faults);
+        }
+        if let Some(measure) = definitions.measures.iter().find(|it| it.id() == table.measure) {
+            let own = measure.breakdowns.iter().chain(&measure.categories);
+            let own: Vec<&str> = own.map(String::as_str).collect();
+            let what = format!("breakdown of {}", table.measure);
+            must_be_known(&what, table.breakdown, &own, &place, faults);
         }
     }
 }

@@ -48,11 +48,14 @@ pub struct Section {
     pub title: String,
     /// Measures that it may use.
     pub measures: Vec<String>,
+    /// Tables of measures that it may print, as `measure by breakdown`.
+    pub breakdowns: Vec<String>,
     /// Lists that it may use.
     pub lists: Vec<String>,
     /// Lists that it uses where they are defined.
     pub optional_lists: Vec<String>,
     measures_line: usize,
+    breakdowns_line: usize,
     lists_line: usize,
 }
 
@@ -65,6 +68,17 @@ pub type Parts = BTreeMap<String, String>;
 pub struct Binding<'a> {
     /// The id of the measure or list.
     pub id: &'a str,
+    /// The line in the template's file.
+    pub line: usize,
+}
+
+/// A table that a header names: a measure, broken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenDown<'a> {
+    /// The measure's id.
+    pub measure: &'a str,
+    /// The breakdown's name.
+    pub breakdown: &'a str,
     /// The line in the template's file.
     pub line: usize,
 }
@@ -154,6 +168,18 @@ impl ReportTemplate {
         bindings(self.sections.iter().map(|section| (&section.measures, section.measures_line)))
     }
 
+    /// Every table that the header names, in its order; what is not written as
+    /// `measure by breakdown` has no breakdown.
+    pub fn broken_down(&self) -> Vec<BrokenDown<'_>> {
+        let lines =
+            self.sections.iter().map(|section| (&section.breakdowns, section.breakdowns_line));
+        let read = |Binding { id, line }| {
+            let (measure, breakdown) = id.split_once(" by ").unwrap_or((id, ""));
+            BrokenDown { measure: measure.trim(), breakdown: breakdown.trim(), line }
+        };
+        bindings(lines).into_iter().map(read).collect()
+    }
+
     /// Every list that the header names as there, in its order, once.
     pub fn lists(&self) -> Vec<Binding<'_>> {
         bindings(self.sections.iter().map(|section| (&section.lists, section.lists_line)))
@@ -179,9 +205,11 @@ impl Section {
             id: fields.text("id"),
             title: fields.text("title"),
             measures: fields.list("measures"),
+            breakdowns: fields.list("breakdowns"),
             lists: fields.list("lists"),
             optional_lists: fields.list("optional_lists"),
             measures_line: fields.line_of("measures"),
+            breakdowns_line: fields.line_of("breakdowns"),
             lists_line: fields.line_of("lists"),
         }
     }

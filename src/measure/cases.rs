@@ -93,19 +93,25 @@ pub fn create(
     create_view(warehouse, "cases", Width::Whole, selects)
 }
 
-/// Makes `measure.published`: the measures that public reports bind.
+/// Makes `measure.published`: the wholes and tables of measures that public
+/// reports bind.
 pub fn publish(
     warehouse: &Warehouse,
     reports: &[ReportTemplate],
     measures: &[Measure],
 ) -> Result<()> {
-    let public = || reports.iter().filter(|report| report.audience.contains(&Audience::Public));
-    let every = public().any(ReportTemplate::uses_every_measure);
-    let bound = public().flat_map(ReportTemplate::measures).map(|binding| binding.id);
-    let bound: BTreeSet<&str> = bound.collect();
-    let ids = measures.iter().map(|measure| measure.id().to_owned());
-    let ids = list(ids.filter(|id| every || bound.contains(id.as_str())));
-    warehouse.run(&format!("create table measure.published as select unnest({ids}) as measure"))
+    warehouse.run("create table measure.published (measure varchar, breakdown varchar)")?;
+    let mut published = BTreeSet::new();
+    for report in reports.iter().filter(|report| report.audience.contains(&Audience::Public)) {
+        let is_bound = |id: &str| {
+            report.uses_every_measure() || report.measures().iter().any(|it| it.id == id)
+        };
+        let bound = measures.iter().map(Measure::id).filter(|id| is_bound(id));
+        published.extend(bound.map(|id| [id.to_owned(), "all".to_owned()]));
+        let tables = report.broken_down().into_iter();
+        published.extend(tables.map(|it| [it.measure.to_owned(), it.breakdown.to_owned()]));
+    }
+    warehouse.append("measure", "published", published.iter().map(|row| row.as_slice()))
 }
 
 /// The cases of measures, one under another; without a measure, no rows.

@@ -28,19 +28,12 @@ const KEY: [&str; 9] = [
     "category_2",
 ];
 
-/// Which result rows reports and public data hold: every period of the whole,
-/// and the breakdowns of the newest.
-const PRINTED: &str = "(breakdown = 'all' or is_current)";
-
 /// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
 
 /// Data files of a publication, each with the select that fills it.
 pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> {
-    let bound = bound(counted, |report| report.audience.contains(&Audience::Public));
-    let public = format!(
-        "select * from result.public_results where {PRINTED} and list_contains({bound}, measure) order by {ORDER}"
-    );
+    let public = format!("select * from result.public_results order by {ORDER}");
     let exempt = format!("select * from result.results order by {ORDER}");
     // Named one by one: a filter by a query would not reach into the measures,
     // and every case of every period would be made to be left out.
@@ -75,8 +68,8 @@ struct CurrentPeriod {
 }
 
 /// The measures that reports bind, as a list in SQL: it may be empty.
-pub(super) fn bound(counted: &Counted, holds: impl Fn(&ReportTemplate) -> bool) -> String {
-    let reports = counted.definitions.reports.iter().filter(|report| holds(report));
+pub(super) fn bound(counted: &Counted) -> String {
+    let reports = counted.definitions.reports.iter();
     let bound: BTreeSet<String> =
         reports.flat_map(ReportTemplate::measures).map(|binding| literal(binding.id)).collect();
     format!("[{}]::varchar[]", bound.into_iter().collect::<Vec<_>>().join(", "))

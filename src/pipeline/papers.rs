@@ -314,7 +314,7 @@ pub(super) fn failure_bulletin(
 /// What reports may print: all that they bind, and of other measures what is
 /// newest, for a report over every measure.
 fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    let bound = data::bound(counted, |_| true);
+    let bound = data::bound(counted);
     counted.warehouse.rows(&format!(
         "select figures.* from {table} as figures
         left join result.category_order as known

@@ -22,6 +22,8 @@ use crate::measure::figure::Figure;
 pub(super) struct Figures {
     context: Arc<ReportContext>,
     measures: Vec<String>,
+    /// Measure and breakdown.
+    tables: Vec<(String, String)>,
     lists: Vec<String>,
     uses_every_measure: bool,
 }
@@ -42,8 +44,10 @@ impl Figures {
             let others: Vec<String> = others.cloned().collect();
             measures.extend(others);
         }
+        let tables = template.broken_down().into_iter();
+        let tables = tables.map(|it| (it.measure.to_owned(), it.breakdown.to_owned())).collect();
         let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
-        Self { context, measures, lists, uses_every_measure }
+        Self { context, measures, tables, lists, uses_every_measure }
     }
 
     /// The ids that the header binds, in its order.
@@ -61,6 +65,7 @@ impl Figures {
         let category: Option<String> = options.get("category")?;
         options.assert_all_used()?;
         let breakdown = breakdown.unwrap_or_else(|| "all".to_owned());
+        self.check_table(id, &breakdown)?;
         let category = category.unwrap_or_else(|| "all".to_owned());
         let found = self.current(id, &wanted).find(|figure| {
             figure.breakdown == breakdown && figure.category == category && !is_cross(figure)
@@ -113,6 +118,7 @@ impl Figures {
         options: &Kwargs,
     ) -> Result<Value, Error> {
         self.check_measure(id)?;
+        self.check_table(id, breakdown)?;
         let wanted = self.wanted(id, options)?;
         options.assert_all_used()?;
         let rows = self.breakdown(id, breakdown, &wanted.figure, &wanted.period_kind);
@@ -173,6 +179,20 @@ impl Figures {
             return Ok(());
         }
         Err(unbound("measure", id, &self.measures))
+    }
+
+    /// Refuses a breakdown that the header does not bind. What public headers
+    /// bind is what public data hold, and what is made safe together.
+    pub(super) fn check_table(&self, id: &str, breakdown: &str) -> Result<(), Error> {
+        let is_bound = |(measure, by): &(String, String)| measure == id && by == breakdown;
+        if breakdown == "all" || self.tables.iter().any(is_bound) {
+            return Ok(());
+        }
+        let says = format!(
+            "the header of this report does not bind '{id} by {breakdown}'; add it to the \
+             `breakdowns` of a section"
+        );
+        Err(Error::new(ErrorKind::InvalidOperation, says))
     }
 
     /// What is known about a measure.

@@ -26,6 +26,7 @@ pub(super) fn asked(figures: &Figures, id: &str, options: &Kwargs) -> Result<Val
     let budget: String = options.get("budget")?;
     let spend: String = options.get("spend")?;
     let breakdown: String = options.get("breakdown")?;
+    figures.check_table(id, &breakdown)?;
     let period: String = options.get("period")?;
     options.assert_all_used()?;
     let rows = |figure: &str| figures.breakdown(id, &breakdown, figure, &period);

@@ -20,8 +20,8 @@ pub(super) type Move = BTreeMap<usize, i64>;
 pub(super) struct Surroundings<'a> {
     pub(super) quantities: &'a [Quantity],
     pub(super) sums: &'a [Sum],
-    /// The sums that each quantity stands in.
-    pub(super) sums_of: &'a [Vec<usize>],
+    /// The sums that each quantity stands in, with its factor there.
+    pub(super) sums_of: &'a [Vec<(usize, i64)>],
     /// What it costs to let each move.
     pub(super) costs: &'a [Option<i64>],
 }
@@ -89,10 +89,8 @@ impl Surroundings<'_> {
         sign: f64,
         rows: &mut BTreeMap<usize, Vec<(Variable, f64)>>,
     ) {
-        for &sum in &self.sums_of[quantity] {
-            for (_, factor) in self.sums[sum].terms.iter().filter(|term| term.0 == quantity) {
-                rows.entry(sum).or_default().push((variable, sign * *factor as f64));
-            }
+        for &(sum, factor) in &self.sums_of[quantity] {
+            rows.entry(sum).or_default().push((variable, sign * factor as f64));
         }
     }
 
@@ -108,7 +106,7 @@ impl Surroundings<'_> {
             if !found.insert(quantity) {
                 continue;
             }
-            for &sum in &self.sums_of[quantity] {
+            for &(sum, _) in &self.sums_of[quantity] {
                 for &(other, _) in &self.sums[sum].terms {
                     if let Some(own) = self.costs[other].filter(|_| !found.contains(&other)) {
                         open.push(Reverse((cost + own + 1, steps + 1, other)));
@@ -123,7 +121,7 @@ impl Surroundings<'_> {
     fn holds(&self, found: &Move) -> bool {
         let touched = found.keys().flat_map(|quantity| &self.sums_of[*quantity]);
         let of = |quantity: &usize| found.get(quantity).copied().unwrap_or_default();
-        touched.into_iter().all(|sum| {
+        touched.into_iter().all(|(sum, _)| {
             let terms = &self.sums[*sum].terms;
             terms.iter().map(|(quantity, factor)| factor * of(quantity)).sum::<i64>() == 0
         })

@@ -4,11 +4,11 @@ use super::moves::{Move, Surroundings};
 use super::{Protection, Tables};
 
 /// How many quantities a program looks at: near ones first, then all.
-const REACHES: [usize; 3] = [300, 1200, usize::MAX];
+const REACHES: [usize; 4] = [40, 150, 600, usize::MAX];
 
 struct Work<'a> {
     tables: &'a Tables,
-    sums_of: Vec<Vec<usize>>,
+    sums_of: Vec<Vec<(usize, i64)>>,
     cells_of: Vec<Vec<usize>>,
     costs: Vec<Option<i64>>,
     is_shown: Vec<bool>,
@@ -33,11 +33,12 @@ pub fn protect(tables: &Tables) -> Protection {
 impl<'a> Work<'a> {
     fn new(tables: &'a Tables) -> Self {
         let count = tables.quantities.len();
-        let mut sums_of = vec![Vec::new(); count];
+        let mut sums_of: Vec<Vec<(usize, i64)>> = vec![Vec::new(); count];
         for (number, sum) in tables.sums.iter().enumerate() {
-            for (quantity, _) in &sum.terms {
-                if sums_of[*quantity].last() != Some(&number) {
-                    sums_of[*quantity].push(number);
+            for (quantity, factor) in &sum.terms {
+                match sums_of[*quantity].last_mut() {
+                    Some(last) if last.0 == number => last.1 += factor,
+                    _ => sums_of[*quantity].push((number, *factor)),
                 }
             }
         }

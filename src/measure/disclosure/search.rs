@@ -66,9 +66,8 @@ impl Surroundings<'_> {
     fn with(&self, attempt: &Attempt, quantity: usize, by: i64) -> Attempt {
         let mut next = attempt.clone();
         next.moved.push((quantity, by));
-        for &sum in &self.sums_of[quantity] {
-            let factors = self.sums[sum].terms.iter().filter(|term| term.0 == quantity);
-            let change = by * factors.map(|term| term.1).sum::<i64>();
+        for &(sum, factor) in &self.sums_of[quantity] {
+            let change = by * factor;
             match next.unsettled.iter().position(|(own, _)| *own == sum) {
                 None => next.unsettled.push((sum, change)),
                 Some(at) => {
