@@ -8,6 +8,7 @@ mod logo;
 mod notes;
 mod packs;
 mod papers;
+mod public_leaks;
 mod publishing;
 mod quality;
 mod reading;

@@ -129,7 +129,7 @@ impl Run<'_> {
     }
 
     /// Copies that tell of others are a finding each, and nothing is published.
-    fn refuse_leaks(&mut self, mut leaks: Vec<(String, Leak)>) -> Result<()> {
+    pub(super) fn refuse_leaks(&mut self, mut leaks: Vec<(String, Leak)>) -> Result<()> {
         if leaks.is_empty() {
             return Ok(());
         }

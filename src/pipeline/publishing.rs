@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, data, papers, refusal, revisions};
+use super::{Asked, data, papers, public_leaks, refusal, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -236,6 +236,7 @@ impl<'a> Run<'a> {
         for (path, text) in data::descriptions(self.settings, counted, &files)? {
             add(building, &path, None, text.as_bytes())?;
         }
+        self.refuse_leaks(public_leaks::found(&counted.warehouse, building)?)?;
         if self.asked.keeps_warehouse {
             counted.warehouse.export(&building.scratch().join("tables"))?;
             keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;

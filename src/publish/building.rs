@@ -121,6 +121,11 @@ impl Building {
         Ok(file)
     }
 
+    /// What is announced so far: each output with the file that holds it.
+    pub fn outputs(&self) -> impl Iterator<Item = (&OutputPath, PathBuf)> {
+        self.outputs.keys().map(|path| (path, self.folder.path.join(path.as_str())))
+    }
+
     /// Keeps a copy of something the run was told (`council.toml`,
     /// `words/scrutiny-paper.md`, the council's own definitions), so that the
     /// run can be made again when the original has changed.

@@ -1,4 +1,5 @@
-//! The leak test: whether a copy that is made for one reader tells of another.
+//! The leak test: whether a copy that is made for one reader tells of another,
+//! and whether a public file tells what only few may know.
 //! What may not be told, and of whom, comes from SQL; here it is looked for in
 //! the text that a reader sees, word by word, and a find is reported by its
 //! kind and place, never by its value.
@@ -11,6 +12,10 @@ use super::text_nodes;
 
 /// The kind under which an amount beside its owner is reported.
 const PRICE: &str = "price of another provider";
+
+/// Whose copy is made for all: nobody's own, so that nothing is theirs but what
+/// says so.
+pub const EVERYBODY: &str = "everybody";
 
 /// Something that only its owner's copy may hold.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,6 +41,8 @@ pub enum SoughtAs {
     Word,
     /// An amount, in one row with something else of the same owner.
     Price,
+    /// Not a secret itself, but an amount of the same owner in its row is.
+    Beside,
     /// Not a secret: the owner's own words, in which another's may be part.
     Own,
 }
@@ -108,8 +115,18 @@ impl Secrets {
         owner: &str,
         vocabulary: &HashSet<String>,
     ) -> BTreeSet<Leak> {
+        self.found_in_lines(&text_nodes::lines(file_name, text), owner, vocabulary)
+    }
+
+    /// The same, of a file whose lines have been read: the rows of a table.
+    pub fn found_in_lines(
+        &self,
+        lines: &[String],
+        owner: &str,
+        vocabulary: &HashSet<String>,
+    ) -> BTreeSet<Leak> {
         let mut leaks = BTreeSet::new();
-        for (number, line) in text_nodes::lines(file_name, text).iter().enumerate() {
+        for (number, line) in lines.iter().enumerate() {
             for kind in self.in_line(&tokens(line), owner, vocabulary) {
                 leaks.insert(Leak { kind, line: number + 1 });
             }
@@ -140,8 +157,8 @@ impl Secrets {
         let is_within =
             |at: usize, term: &Term| own[at..at + term.words.len()].iter().all(|it| *it);
         others.retain(|(at, term)| !is_known(term) && !is_within(*at, term));
-        let mut kinds: BTreeSet<String> =
-            others.iter().map(|(_, term)| term.kind.clone()).collect();
+        let secret = others.iter().filter(|(_, term)| term.sought_as != SoughtAs::Beside);
+        let mut kinds: BTreeSet<String> = secret.map(|(_, term)| term.kind.clone()).collect();
         let whose: BTreeSet<&String> = others.iter().flat_map(|(_, term)| &term.owners).collect();
         let is_price = |token: &Token| match token {
             Token::Amount(amount) => whose
@@ -181,19 +198,23 @@ impl Token {
 /// The words of a text, in small letters.
 pub fn words(text: &str) -> Vec<String> {
     let word = |token| match token {
-        Token::Word(word) => Some(word),
-        Token::Amount(_) => None,
+        Token::Word(word) if !word.is_empty() => Some(word),
+        Token::Word(_) | Token::Amount(_) => None,
     };
     tokens(text).into_iter().filter_map(word).collect()
 }
 
 /// Letters and digits together are a word; a comma or point between digits
-/// belongs to the number, so that `1,204` is no identifier `204`.
+/// belongs to the number, so that `1,204` is no identifier `204`. A bar, which
+/// parts the cells of a row, is a word that nothing is: `2024-05 | 13` is no day.
 fn tokens(line: &str) -> Vec<Token> {
     let letters: Vec<char> = line.chars().collect();
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < letters.len() {
+        if letters[at] == '|' {
+            tokens.push(Token::Word(String::new()));
+        }
         if !letters[at].is_alphanumeric() {
             at += 1;
             continue;
@@ -266,6 +287,34 @@ mod tests {
         ] {
             assert_eq!(kinds(line, owner), expected, "{line} for {owner}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_no_secret_makes_the_price_beside_it_one() {
+        let secrets = Secrets::new(vec![
+            secret("name", "P1", "Ambrell Fostering", SoughtAs::Beside),
+            secret("price", "P1", "930", SoughtAs::Price),
+            secret("child", "", "100874", SoughtAs::Whole),
+        ]);
+        let kinds = |line: &str| -> Vec<String> {
+            let lines = [line.to_owned()];
+            let leaks = secrets.found_in_lines(&lines, EVERYBODY, &HashSet::new());
+            leaks.into_iter().map(|leak| leak.kind).collect()
+        };
+        assert_eq!(kinds("Ambrell Fostering, 4 contracts"), [""; 0]);
+        assert_eq!(kinds("Ambrell Fostering at £930 a week"), [PRICE]);
+        assert_eq!(kinds("all providers at £930 a week"), [""; 0]);
+        assert_eq!(kinds("child 100874"), ["child"]);
+    }
+
+    #[test]
+    fn nothing_is_found_over_two_cells() {
+        let secrets = Secrets::new(vec![secret("birthday", "", "2024-05-13", SoughtAs::Whole)]);
+        let is_found = |line: &str| {
+            !secrets.found_in_lines(&[line.to_owned()], EVERYBODY, &HashSet::new()).is_empty()
+        };
+        assert!(is_found("2024-05-13 | 7"));
+        assert!(!is_found("2024-05 | 13"));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 /// Elements whose end or beginning does not part what stands beside them.
 const INLINE: [&str; 8] = ["a", "abbr", "b", "em", "i", "span", "strong", "sup"];
-/// Elements that part words but not lines: the cells of a row.
-const CELLS: [&str; 4] = ["td", "th", "dd", "br"];
+/// Elements that part what is read but not lines: the cells of a row.
+const CELLS: [&str; 3] = ["td", "th", "dd"];
 /// Elements that hold no text for a reader.
 const SILENT: [&str; 2] = ["style", "script"];
 
@@ -34,8 +34,10 @@ fn of_html(text: &str) -> String {
         if SILENT.contains(&name.as_str()) && !tag.starts_with('/') {
             let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
             rest = &rest[end..];
-        } else if CELLS.contains(&name.as_str()) {
+        } else if name == "br" {
             out.push(' ');
+        } else if CELLS.contains(&name.as_str()) {
+            out.push_str(" | ");
         } else if !INLINE.contains(&name.as_str()) {
             out.push('\n');
         }
