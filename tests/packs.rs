@@ -351,6 +351,14 @@ fn the_sample_council_has_a_pack_for_every_provider_that_is_due() {
         })
         .collect();
     assert_eq!(named.len(), packs.len());
+    let with = |words: &str| {
+        let texts = packs.iter().map(|id| workspace.read(&format!("{PACKS}/{id}.md")));
+        texts.filter(|text| text.contains(words)).count()
+    };
+    assert_eq!(with("| Overdue by "), 1, "one was forgotten");
+    assert_eq!(with("No visit, audit or meeting has been held"), 2, "one is new, one never used");
+    assert_eq!(with("| Hold the first visit"), 1, "the new one has children");
+    assert!(with("are to sign the agreement") >= 5, "agreements are unsigned");
     let children = workspace.secrets();
     let children: BTreeSet<String> =
         children.into_iter().filter(|secret| secret.len() > 5).collect();
