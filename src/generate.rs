@@ -38,6 +38,7 @@ mod legal;
 mod market;
 mod money;
 mod moves;
+mod names;
 mod objectives;
 mod oddities;
 mod outcomes;

@@ -134,6 +134,28 @@ fn invoices_add_up_to_the_ledger() {
     }
 }
 
+/// Rows of the agreements as they are written: UTF-16, below titles.
+fn agreements() -> Vec<BTreeMap<String, String>> {
+    let text = fs::read(made("commissioning/2026-09-30/agreements.txt")).unwrap();
+    let (text, _) = encoding_rs::UTF_16LE.decode_with_bom_removal(&text);
+    let text = &text[text.find("AGREEMENT_ID").unwrap()..];
+    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// As in a real market: most of those with a child of ours have a few.
+#[test]
+fn two_thirds_of_the_providers_in_use_have_three_children_at_most() {
+    let mut children: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in agreements().into_iter().filter(|row| row["ENDS_ON"].is_empty()) {
+        children.entry(row["PROVIDER_ID"].clone()).or_default().insert(row["CHILD"].clone());
+    }
+    let few = children.values().filter(|children| children.len() <= 3).count();
+    assert!(children.len() >= 45, "{} in use", children.len());
+    let share = few as f64 / children.len() as f64;
+    assert!((0.6..0.8).contains(&share), "{few} of {}", children.len());
+}
+
 /// No rate of a contract is below what is paid under it.
 #[test]
 fn no_agreement_costs_more_than_its_rate() {
@@ -144,12 +166,8 @@ fn no_agreement_costs_more_than_its_rate() {
         let rate = rates.entry(row["CONTRACT_ID"].clone()).or_default();
         *rate = rate.max(row["WEEKLY_RATE"].parse().unwrap());
     }
-    let text = fs::read(made("commissioning/2026-09-30/agreements.txt")).unwrap();
-    let (text, _) = encoding_rs::UTF_16LE.decode_with_bom_removal(&text);
-    let text = &text[text.find("AGREEMENT_ID").unwrap()..];
-    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(text.as_bytes());
     let mut compared = 0;
-    for row in reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap) {
+    for row in agreements() {
         let Some(rate) = rates.get(&row["CONTRACT_ID"]) else { continue };
         let core: f64 = row["WEEKLY_CORE"].parse().unwrap();
         assert!(core <= *rate, "{} costs {core}, the rate is {rate}", row["AGREEMENT_ID"]);

@@ -16,7 +16,7 @@ kind = { label = "Discount", unit = "text", says = "Sibling, long stay or volume
 provider_id = { label = "Provider reference", unit = "text", says = "The provider whose pack it belongs in, by its reference; empty where in none", is_printed = false }
 provider = { label = "Provider", unit = "text", says = "The provider that bills" }
 contract_id = { label = "Contract", unit = "text", says = "The contract whose terms give the discount" }
-agreement_id = { label = "Agreement", unit = "text", says = "The individual placement agreement" }
+agreement_id = { label = "Agreement", unit = "code", says = "The individual placement agreement" }
 invoice_number = { label = "Invoice", unit = "text", says = "The provider's number of the invoice" }
 service_from = { label = "From", unit = "date", says = "First night billed" }
 service_to = { label = "To", unit = "date", says = "Last night billed" }

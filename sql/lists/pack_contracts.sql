@@ -13,12 +13,12 @@ reviewed = 2026-11-22
 
 [columns]
 provider_id = { label = "Provider", unit = "text", says = "The provider, by its reference", is_printed = false }
-contract_id = { label = "Contract", unit = "text", says = "The contract" }
+contract_id = { label = "Contract", unit = "code", says = "The contract" }
 title = { label = "What it is", unit = "text", says = "Its title" }
 arrangement = { label = "How it is bought", unit = "text", says = "Framework, block, spot and so on" }
 starts_on = { label = "From", unit = "date", says = "First day" }
 ends_on = { label = "To", unit = "date", says = "Last day" }
-extensions = { label = "May be extended by", unit = "text", says = "Months by which it may be extended" }
+extensions = { label = "May be extended by (months)", unit = "text", says = "Months by which it may be extended" }
 notice_on = { label = "Notice by", unit = "date", says = "Last day for notice of not going on" }
 review_on = { label = "Review of terms by", unit = "date", says = "Day by which it is to be reviewed" }
 */

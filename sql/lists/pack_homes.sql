@@ -13,7 +13,7 @@ reviewed = 2026-11-22
 [columns]
 provider_id = { label = "Provider", unit = "text", says = "The provider, by its reference", is_printed = false }
 home = { label = "Home or agency", unit = "text", says = "Its name" }
-urn = { label = "URN", unit = "text", says = "The regulator's number" }
+urn = { label = "URN", unit = "code", says = "The regulator's number" }
 service = { label = "Service", unit = "text", says = "What it offers" }
 places = { label = "Places", unit = "count", says = "Places it is registered for" }
 residents = { label = "Our children there", unit = "count", says = "Children of ours living there" }
@@ -55,7 +55,7 @@ residents as (
 select
     homes.provider_id,
     homes.name as home,
-    homes.urn,
+    coalesce(homes.urn, 'None') as urn,
     coalesce(services.label, 'Not known') as service,
     homes.places,
     coalesce(residents.residents, 0) as residents,

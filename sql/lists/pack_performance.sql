@@ -4,7 +4,8 @@ says = """
 What the provider is held to, over the twelve months to the as-at date, beside
 the lowest, middle and highest of the other providers with the same main
 service. They are not named, and where fewer than three others have a figure
-there is no range.
+there is no range. No average is told of too few answers, nor where it would
+tell, beside those of the list of feedback, what one or two have answered.
 """
 audience = "exempt"
 scope = "provider"
@@ -39,19 +40,25 @@ performance as (
 figures as (
     select
         performance.provider_id,
+        few_answers.provider_id is not null as is_of_few,
         performance.main_service,
         indicators.sort,
         indicators.label as indicator,
         indicators.unit,
         indicators.polarity,
-        divide_exact(
-            performance.numerator * indicators.factor::integer,
-            performance.denominator,
-            6
-        ) as figure,
+        case
+            when few_answers.provider_id is null then divide_exact(
+                performance.numerator * indicators.factor::integer,
+                performance.denominator,
+                6
+            )
+        end as figure,
     from performance
     inner join code.provider_indicators as indicators
         on performance.indicator = indicators.code
+    left join model.too_few_answers as few_answers
+        on performance.indicator = 'feedback'
+        and performance.provider_id = few_answers.provider_id
 ),
 
 peers as (
@@ -76,7 +83,10 @@ select
     figures.provider_id,
     figures.indicator,
     coalesce(services.label, 'Not known') as service,
-    coalesce(print_amount(figures.figure, figures.unit), 'None') as own_value,
+    case
+        when figures.is_of_few then 'Too few answers'
+        else coalesce(print_amount(figures.figure, figures.unit), 'None')
+    end as own_value,
     print_amount(peers.lowest, figures.unit) as lowest,
     print_amount(peers.median, figures.unit) as median,
     print_amount(peers.highest, figures.unit) as highest,

@@ -13,12 +13,12 @@ reviewed = 2026-11-22
 
 [columns]
 provider_id = { label = "Provider", unit = "text", says = "The provider, by its reference", is_printed = false }
-agreement_id = { label = "Agreement", unit = "text", says = "The individual placement agreement" }
+agreement_id = { label = "Agreement", unit = "code", says = "The individual placement agreement" }
 service = { label = "Service", unit = "text", says = "What is bought" }
 home = { label = "Home or agency", unit = "text", says = "The home or agency" }
 started_on = { label = "Began", unit = "date", says = "Day on which the placement began" }
 planned_end_on = { label = "Planned end", unit = "date", says = "Day on which it is planned to end" }
-weekly_price = { label = "Price", unit = "pounds a week", says = "Pounds a week, all parts of the price" }
+weekly_price = { label = "Price a week", unit = "pounds a week", says = "Pounds a week, all parts of the price" }
 weekly_support = { label = "Of it added support", unit = "pounds a week", says = "Pounds a week for added support" }
 support_hours = { label = "Hours of support", unit = "count", says = "Hours of added support a week" }
 signed_on = { label = "Agreement signed", unit = "text", says = "Day on which both had signed, or who has not" }

@@ -23,7 +23,7 @@ status = { label = "Standing with us", unit = "text", says = "Open, suspended or
 placements = { label = "Placements on the day", unit = "count", says = "Placements with the provider that are live" }
 last_review_on = { label = "Last review meeting", unit = "date", says = "Day of the last review meeting held" }
 next_review_on = { label = "Next review meeting by", unit = "date", says = "Day by which the next is to be held" }
-review_state = { label = "State of the review", unit = "text", says = "Overdue, or due in how many days" }
+review_state = { label = "State of the review", unit = "text", says = "Overdue, due in how many days, or that none was ever held" }
 officer = { label = "Officer", unit = "text", says = "The officer of the provider's contracts" }
 spent = { label = "Paid in twelve months", unit = "pounds", says = "What the ledger shows as paid in the twelve months to the as-at date" }
 
@@ -44,10 +44,21 @@ select
     last_review_on,
     next_review_on,
     case
+        when last_review_on is null
+            and next_review_on <= getvariable('as_at')
+            then 'None has been held'
         when next_review_on < getvariable('as_at')
             then 'Overdue by ' || getvariable('as_at') - next_review_on
-            || ' days'
-        else 'Due within ' || next_review_on - getvariable('as_at') || ' days'
+            || case getvariable('as_at') - next_review_on
+                when 1 then ' day'
+                else ' days'
+            end
+        when next_review_on = getvariable('as_at') then 'Due today'
+        else 'Due within ' || next_review_on - getvariable('as_at')
+            || case next_review_on - getvariable('as_at')
+                when 1 then ' day'
+                else ' days'
+            end
     end as review_state,
     officer,
     spent,

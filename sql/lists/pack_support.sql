@@ -12,15 +12,15 @@ reviewed = 2026-11-22
 
 [columns]
 provider_id = { label = "Provider", unit = "text", says = "The provider, by its reference", is_printed = false }
-agreement_id = { label = "Agreement", unit = "text", says = "The individual placement agreement that it adds to" }
+agreement_id = { label = "Agreement", unit = "code", says = "The individual placement agreement that it adds to" }
 purpose = { label = "Purpose", unit = "text", says = "What it is for" }
-weekly_cost = { label = "Price", unit = "pounds a week", says = "Pounds a week" }
+weekly_cost = { label = "Price a week", unit = "pounds a week", says = "Pounds a week" }
 starts_on = { label = "Began", unit = "date", says = "First day" }
 reviewed_on = { label = "Last reviewed", unit = "date", says = "Day of the last review" }
 outcome = { label = "Decided", unit = "text", says = "Continue, reduce or stop" }
 review_on = { label = "Next review by", unit = "date", says = "Day by which it is to be reviewed" }
 state = { label = "State", unit = "text", says = "Whether the review is overdue" }
-evidence_on = { label = "Evidence of", unit = "date", says = "Day of the last evidence that the support is given and helps" }
+evidence_on = { label = "Last evidence", unit = "date", says = "Day of the last evidence that the support is given and helps" }
 */
 select
     provider_id,

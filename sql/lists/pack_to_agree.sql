@@ -2,10 +2,11 @@
 title = "What to agree"
 says = """
 One row for each thing that the council's records say is to be settled with the
-provider: agreements that not both have signed, placements without one, support
-packages whose review is overdue or whose last review said reduce or stop,
-actions still open, and contracts whose last day for notice or review of terms
-falls within the setting's days after the as-at date.
+provider: agreements that not both have signed or whose planned end has passed,
+placements without one, support packages whose review is overdue or whose last
+review said reduce or stop, actions still open, the first visit to a provider
+of a placement whom nobody has visited or met, and contracts whose last day for
+notice or review of terms falls within the setting's days after the as-at date.
 """
 audience = "exempt"
 scope = "provider"
@@ -27,35 +28,8 @@ with
 to_settle as (
     select
         1 as place,
-        provider_id,
-        case
-            when signed_by_provider_on is not null
-                then 'We are to sign the agreement'
-            when signed_by_authority_on is not null
-                then 'You are to sign the agreement'
-            else 'Both of us are to sign the agreement'
-        end as what,
-        agreement_id as about,
-        starts_on as due_on,
-    from model.agreements
-    where
-        is_placement
-        and valid_from <= getvariable('as_at')
-        and coalesce(valid_to, date '9999-12-31') > getvariable('as_at')
-        and (signed_by_provider_on is null or signed_by_authority_on is null)
-
-    union all
-
-    select
-        1 as place,
-        provider_id,
-        'An agreement is to be made' as what,
-        'Placement since ' || strftime(started_on, '%-d %B %Y') as about,
-        started_on as due_on,
-    from model.placements
-    where
-        ended_on is null
-        and not has_agreement
+        *,
+    from model.agreements_to_settle
 
     union all
 
@@ -93,6 +67,28 @@ to_settle as (
     where
         held_on is not null
         and actions_open > 0
+
+    union all
+
+    select
+        3 as place,
+        provider_id,
+        'Hold the first visit: none has been held' as what,
+        'Placements since ' || strftime(min(started_on), '%-d %B %Y') as about,
+        null as due_on,
+    from model.placements
+    anti join model.provider_events
+        on placements.provider_id = provider_events.provider_id
+        and provider_events.held_on is not null
+    where
+        ended_on is null
+        and provider_id in (
+            select provider_id
+            from model.providers
+            where sector is distinct from 'in-house'
+        )
+        and exists (select * from model.provider_events)
+    group by provider_id
 
     union all
 

@@ -73,7 +73,8 @@ select
     providers.*,
     statuses.label as status_label,
     coalesce(placed.placements, 0) as placements,
-    coalesce(placed.is_recent, contracts.is_live, false) as is_used,
+    coalesce(placed.is_recent, false)
+    or coalesce(contracts.is_live, false) as is_used,
     contracts.officer,
     reviews.last_review_on,
     coalesce(

@@ -7,7 +7,7 @@ use super::calendar::{day, months_after, plus};
 use super::codes::Setting;
 use super::country::Locality;
 use super::draw::Draw;
-use super::market::Market;
+use super::market::{Market, Watch};
 use super::plan::Plan;
 
 /// A contract, or a provider's membership of a framework.
@@ -37,6 +37,17 @@ pub(super) struct Contract {
     pub(super) terms: (&'static str, u32, i64),
     /// Who answers for it.
     pub(super) officer: &'static str,
+}
+
+impl Contract {
+    /// Has the provider come to it on a day: to a framework that was there, or
+    /// to a contract of its own that begins with it.
+    fn join(&mut self, came: NaiveDate) {
+        self.joined = came;
+        if self.framework.is_empty() {
+            self.starts = came;
+        }
+    }
 }
 
 /// Names of officers, of nobody.
@@ -155,7 +166,10 @@ pub(super) fn contracts(plan: &Plan, market: &Market, authority: usize) -> Vec<C
         }
         let mut is_member = false;
         for route in &ROUTES {
-            if route.setting == provider.setting && draw.chance(route.members) {
+            let is_of_kind = route.setting == provider.setting;
+            // Of the small ones fewer have gone through the tender.
+            let members = if provider.is_small { route.members * 4 / 5 } else { route.members };
+            if is_of_kind && draw.chance(members) {
                 let id = format!("C{:03}", found.len() + 1);
                 found.push(membership(&mut draw, id, index, route));
                 is_member = true;
@@ -166,6 +180,11 @@ pub(super) fn contracts(plan: &Plan, market: &Market, authority: usize) -> Vec<C
             let title = format!("{}, spot purchases", provider.name);
             let starts = day(draw.between(2013, 2018) as i32, 4, 1);
             found.push(contract(&mut draw, id, index, title, "spot", (starts, day(2028, 3, 31))));
+        }
+        if let Watch::NotYet(came) = provider.watch {
+            for contract in found.iter_mut().filter(|contract| contract.provider == index) {
+                contract.join(came);
+            }
         }
     }
     found

@@ -7,6 +7,7 @@ use super::calendar::{day, plus};
 use super::codes::Setting;
 use super::country::{Country, Locality, Postcode};
 use super::draw::Draw;
+use super::names::{self, GROUPS, ROOTS};
 use super::plan::Plan;
 
 /// A provider of placements.
@@ -32,6 +33,28 @@ pub(super) struct Provider {
     pub(super) setting: Setting,
     /// How often it is asked, among those who give the same.
     pub(super) weight: u64,
+    /// One of the many who have a few of the council's children at most.
+    pub(super) is_small: bool,
+    /// How the council watches over it.
+    pub(super) watch: Watch,
+}
+
+/// How the council watches over a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Watch {
+    /// Visits and meetings mostly in time.
+    Usual,
+    /// It came to the market on this day, and nobody has been there yet.
+    NotYet(NaiveDate),
+    /// Nothing was held from this day on, and nothing is planned.
+    LapsedFrom(NaiveDate),
+}
+
+impl Provider {
+    /// Whether it gave placements on a day.
+    pub(super) fn is_there(&self, on: NaiveDate) -> bool {
+        !matches!(self.watch, Watch::NotYet(from) if on < from)
+    }
 }
 
 /// A home, a unit, a school, or the branch of a fostering agency.
@@ -72,71 +95,14 @@ pub(super) struct Market {
     pub(super) homes: Vec<Home>,
 }
 
-const ROOTS: [&str; 46] = [
-    "Ambrell",
-    "Corvane",
-    "Dunmarrow",
-    "Ellowick",
-    "Farrowen",
-    "Glimmerel",
-    "Harlune",
-    "Islewyn",
-    "Jarrowen",
-    "Kestrane",
-    "Lumerel",
-    "Marrowick",
-    "Nettlane",
-    "Orrinel",
-    "Penrowen",
-    "Quillane",
-    "Rowmarsh",
-    "Sallowen",
-    "Tamsel",
-    "Ulverane",
-    "Vennick",
-    "Wyllane",
-    "Yarrune",
-    "Zellowick",
-    "Aldrune",
-    "Brindlow",
-    "Cawdrell",
-    "Drennick",
-    "Elmarrow",
-    "Fossell",
-    "Garrune",
-    "Hollune",
-    "Ivrell",
-    "Jessamere",
-    "Kelmarsh",
-    "Lindrow",
-    "Mellune",
-    "Norrick",
-    "Ostrell",
-    "Pellune",
-    "Quarrel",
-    "Rennow",
-    "Sorrune",
-    "Thornell",
-    "Umbrell",
-    "Varrow",
-];
-
-const HOUSES: [&str; 40] = [
-    "Beech", "Plover", "Lantern", "Heron", "Mill", "Orchard", "Sparrow", "Harbour", "Copper",
-    "Willow", "Larkspur", "Granary", "Teasel", "Otter", "Foundry", "Bramble", "Kiln", "Swift",
-    "Juniper", "Ferry", "Hazel", "Weaver", "Curlew", "Linden", "Saddler", "Poplar", "Kestrel",
-    "Chandler", "Rowan", "Tiller", "Finch", "Cobbler", "Maple", "Wharf", "Sorrel", "Cooper",
-    "Avocet", "Thatch", "Tanner", "Quay",
-];
-
-const GROUPS: [&str; 3] = ["Ambrell Holdings", "Dunmarrow Partners", "Orrinel Group"];
-
 /// What is bought from others, for an authority of 330 children.
 struct Supply {
     setting: Setting,
     /// How many providers.
     providers: usize,
-    /// Homes of each, at least and at most.
+    /// How many of them have more than a few of the council's children.
+    large: usize,
+    /// Homes of each of these, at least and at most; the others have one.
     homes: (i64, i64),
     /// How many of ten providers are private; the others are voluntary.
     private_of_ten: u64,
@@ -145,22 +111,22 @@ struct Supply {
 }
 
 const BOUGHT: [Supply; 6] = [
-    supply(Setting::AgencyFostering, 14, (1, 1), 7, "Fostering"),
-    supply(Setting::ExternalHome, 14, (1, 3), 9, "Homes"),
-    supply(Setting::ExternalSupported, 8, (1, 3), 8, "Living"),
-    supply(Setting::School, 2, (1, 1), 5, "Schools"),
-    supply(Setting::ParentAndChild, 1, (2, 2), 10, "Families"),
-    supply(Setting::Unregistered, 2, (1, 1), 10, "Care"),
+    supply(Setting::AgencyFostering, (19, 6), (1, 1), 7, "Fostering"),
+    supply(Setting::ExternalHome, (22, 7), (1, 3), 9, "Homes"),
+    supply(Setting::ExternalSupported, (14, 5), (1, 3), 8, "Living"),
+    supply(Setting::School, (2, 0), (1, 1), 5, "Schools"),
+    supply(Setting::ParentAndChild, (1, 1), (2, 2), 10, "Families"),
+    supply(Setting::Unregistered, (2, 0), (1, 1), 10, "Care"),
 ];
 
 const fn supply(
     setting: Setting,
-    providers: usize,
+    (providers, large): (usize, usize),
     homes: (i64, i64),
     private_of_ten: u64,
     word: &'static str,
 ) -> Supply {
-    Supply { setting, providers, homes, private_of_ten, word }
+    Supply { setting, providers, large, homes, private_of_ten, word }
 }
 
 /// The market of one authority.
@@ -172,14 +138,13 @@ pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market
     let size = (plan.looked_after(authority) as usize).clamp(165, 990);
     for supply in &BOUGHT {
         for rank in 0..(supply.providers * size / 330).max(1) {
-            let is_private =
-                (rank as u64 * 10 / supply.providers as u64) % 10 < supply.private_of_ten;
             let name = format!("{} {}", ROOTS[root % ROOTS.len()], supply.word);
             root += 1;
-            let weight = (40 / (rank as u64 + 2)).max(2);
-            let provider = provider(&mut draw, &market, name, supply.setting, is_private, weight);
+            let is_small = rank >= supply.large * size / 330;
+            let provider = provider(&mut draw, &market, supply, name, (rank, is_small));
             market.providers.push(provider);
-            for _ in 0..draw.between(supply.homes.0, supply.homes.1) {
+            let (least, most) = if is_small { (1, 1) } else { supply.homes };
+            for _ in 0..draw.between(least, most) {
                 add_home(&mut draw, &mut market, plan, country, authority, supply.setting);
             }
         }
@@ -189,17 +154,34 @@ pub(super) fn market(plan: &Plan, country: &Country, authority: usize) -> Market
     market
 }
 
-/// One home has closed, and one agency takes no new children for now.
+/// One home has closed, one agency takes no new children for now, one provider
+/// is new, and one has been forgotten.
 fn ups_and_downs(plan: &Plan, market: &mut Market) {
+    let gives = |setting: Setting| move |provider: &&mut Provider| provider.setting == setting;
+    let newest = market.providers.iter().rposition(|known| known.setting == Setting::ExternalHome);
+    if let Some(newest) = newest {
+        let came = plus(plan.as_at, -170);
+        market.providers[newest].watch = Watch::NotYet(came);
+        for home in market.homes.iter_mut().filter(|home| home.provider == newest) {
+            // It takes children from the day on which it is registered.
+            home.opened = plus(came, -45);
+        }
+    }
     let is_far = |home: &&mut Home| {
-        home.setting == Setting::ExternalHome && home.locality == Locality::Distant
+        home.setting == Setting::ExternalHome
+            && home.locality == Locality::Distant
+            && Some(home.provider) != newest
     };
     if let Some(home) = market.homes.iter_mut().rev().find(is_far) {
         home.closed = Some(plus(plan.as_at, -230));
     }
-    let is_agency = |provider: &&mut Provider| provider.setting == Setting::AgencyFostering;
-    if let Some(provider) = market.providers.iter_mut().rev().find(is_agency) {
+    let last = market.providers.iter_mut().rev().find(gives(Setting::AgencyFostering));
+    if let Some(provider) = last {
         provider.status = "suspended";
+    }
+    let last = market.providers.iter_mut().rev().find(gives(Setting::ExternalSupported));
+    if let Some(provider) = last {
+        provider.watch = Watch::LapsedFrom(plus(plan.as_at, -270));
     }
 }
 
@@ -228,6 +210,8 @@ fn own_services(
             suppliers: Vec::new(),
             setting,
             weight: 1,
+            is_small: false,
+            watch: Watch::Usual,
         });
         for _ in 0..homes {
             add_home(draw, market, plan, country, authority, setting);
@@ -238,11 +222,11 @@ fn own_services(
 fn provider(
     draw: &mut Draw,
     market: &Market,
+    supply: &Supply,
     name: String,
-    setting: Setting,
-    is_private: bool,
-    weight: u64,
+    (rank, is_small): (usize, bool),
 ) -> Provider {
+    let is_private = (rank as u64 * 10 / supply.providers as u64) % 10 < supply.private_of_ten;
     let number = market.providers.len();
     let mut suppliers = vec![format!("S{}", 20_000 + number * 37)];
     // Some changed their bank or name, and finance gave them a second number.
@@ -259,8 +243,10 @@ fn provider(
         company_number: format!("0{}", draw.letters("123456789", 7)),
         status: "open",
         suppliers,
-        setting,
-        weight,
+        setting: supply.setting,
+        weight: (60 / (rank as u64 + 1)).max(3),
+        is_small,
+        watch: Watch::Usual,
     }
 }
 
@@ -295,7 +281,8 @@ fn add_home(
     let name = if is_branch {
         market.providers[provider].name.clone()
     } else {
-        format!("{} {suffix}", HOUSES[(number + plan.rank(authority)) % HOUSES.len()])
+        let named = market.homes.iter().filter(|home| home.places.is_some()).count();
+        names::of_home(named, suffix)
     };
     market.homes.push(Home {
         id: format!("H{:03}", number + 1),
@@ -353,6 +340,8 @@ fn secure_home(draw: &mut Draw, market: &mut Market, country: &Country, authorit
         suppliers: vec![format!("S{}", 20_000 + number * 37)],
         setting: Setting::Secure,
         weight: 1,
+        is_small: false,
+        watch: Watch::Usual,
     });
     market.homes.push(Home {
         id: format!("H{:03}", market.homes.len() + 1),

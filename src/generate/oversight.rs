@@ -10,7 +10,7 @@ use super::calendar::{plus, written};
 use super::codes::Setting;
 use super::contracts::OFFICERS;
 use super::council::{Council, renewals};
-use super::market::Home;
+use super::market::{Home, Watch};
 use super::table::{Table, cells};
 
 /// Providers that an agreement was made with, by their places.
@@ -65,6 +65,7 @@ fn events(
     index: usize,
     home: Option<&Home>,
 ) {
+    let known = &council.market.providers[provider];
     let tomorrow = plus(council.as_at(), 120);
     for (place, (kind, every, late, of_home)) in KINDS.into_iter().enumerate() {
         if of_home != home.is_some() {
@@ -81,14 +82,14 @@ fn events(
             let open = if is_recent { draw.weighted(&[(0, 600), (1, 250), (3, 150)]) } else { 0 };
             let visitor = *draw.pick(&OFFICERS);
             let due = plus(held, draw.between(0, 20));
-            if held < council.first() {
+            if held < council.first() || !is_watched(known.watch, held) {
                 continue;
             }
             let is_held = held <= council.as_at();
             let only = |text: String| if is_held { text } else { String::new() };
             table.push(cells![
                 format!("M{:05}", table.rows.len() + 1),
-                council.market.providers[provider].id,
+                known.id,
                 home.map_or("", |home| &home.urn),
                 "",
                 council.written(held),
@@ -103,13 +104,23 @@ fn events(
     }
 }
 
+/// Whether anybody came to a provider on a day, or plans to.
+fn is_watched(watch: Watch, on: NaiveDate) -> bool {
+    match watch {
+        Watch::Usual => true,
+        Watch::NotYet(_) => false,
+        Watch::LapsedFrom(day) => on < day,
+    }
+}
+
 /// A review when a placement ends, within six weeks; not of every one.
 fn end_of_placement_reviews(council: &Council<'_>, table: &mut Table) {
     for (number, agreement) in council.agreements.iter().enumerate() {
         let mut draw = council.draw("end of placement", number as u64);
         let Some(ends) = agreement.ends.filter(|ends| *ends >= council.first()) else { continue };
         let held = plus(ends, draw.between(4, 42));
-        if !draw.chance(720) || held > council.as_at() {
+        let watch = council.market.providers[agreement.provider].watch;
+        if !draw.chance(720) || held > council.as_at() || !is_watched(watch, held) {
             continue;
         }
         let home = agreement.home.map(|home| &council.market.homes[home]);

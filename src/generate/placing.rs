@@ -9,7 +9,7 @@ use super::codes::Setting;
 use super::contracts::block_home;
 use super::country::{Country, Locality};
 use super::draw::Draw;
-use super::market::{Home, Market};
+use super::market::{Home, Market, Watch};
 use super::plan::Plan;
 
 /// URN of a place that the regulator does not register.
@@ -89,7 +89,9 @@ impl Placing<'_> {
         let left = before.and_then(|before| before.home);
         let mut choices: Vec<(usize, u64)> = Vec::new();
         for (index, home) in self.market.homes.iter().enumerate() {
+            let provider = &self.market.providers[home.provider];
             let is_open = home.opened <= spell.started
+                && provider.is_there(spell.started)
                 && home.closed.is_none_or(|closed| spell.ended <= closed);
             if home.setting == spell.setting && is_open && left != Some(index) {
                 self.taken[index].retain(|until| *until > spell.started);
@@ -131,6 +133,8 @@ impl Placing<'_> {
             _ if is_full => 0,
             // Places bought in block are paid for, taken or not.
             _ if self.block == Some(index) => 40,
+            // Who is new is asked first.
+            _ if matches!(self.market.providers[home.provider].watch, Watch::NotYet(_)) => 14,
             Locality::Inside => 6,
             Locality::Adjoining => 4,
             Locality::Distant => 3,

@@ -104,7 +104,8 @@ fn placed<'a>(council: &Council<'a>, place: usize, agreement: &Agreement) -> Opt
         reason: "",
     }];
     for _ in 1..draw.weighted(&[(1, 430), (2, 330), (3, 150), (4, 90)]) {
-        if let Some(offer) = other_offer(council, &mut draw, agreement.setting, weekly, &offers) {
+        let asked = (agreement.setting, received);
+        if let Some(offer) = other_offer(council, &mut draw, asked, weekly, &offers) {
             offers.push(offer);
         }
     }
@@ -153,13 +154,16 @@ fn siblings_placed(council: &Council<'_>, child: &Child, on: NaiveDate) -> usize
 fn other_offer(
     council: &Council<'_>,
     draw: &mut Draw,
-    setting: Setting,
+    (setting, on): (Setting, NaiveDate),
     weekly: i64,
     others: &[Offer],
 ) -> Option<Offer> {
     let market = council.market;
     let choices: Vec<usize> = (0..market.providers.len())
-        .filter(|index| market.providers[*index].setting == setting)
+        .filter(|index| {
+            let known = &market.providers[*index];
+            known.setting == setting && known.is_there(on)
+        })
         .filter(|index| others.iter().all(|offer| offer.provider != *index))
         .collect();
     if choices.is_empty() {
@@ -212,7 +216,7 @@ fn not_placed<'a>(council: &Council<'a>, month: NaiveDate, found: &mut Vec<Searc
         let age = child.map_or_else(|| draw.between(1, 16) as i32, |child| child.age(received));
         let has_offer = outcome != "no offer" && draw.chance(280);
         let offers = if has_offer {
-            other_offer(council, &mut draw, setting, 95_000, &[]).into_iter().collect()
+            other_offer(council, &mut draw, (setting, received), 95_000, &[]).into_iter().collect()
         } else {
             Vec::new()
         };

@@ -40,7 +40,7 @@ pub(super) fn value(
     });
     let headings = columns.iter().map(|column| {
         let kind = match column.unit.as_str() {
-            "date" => "short",
+            "date" | "code" => "short",
             unit if is_text(unit) => "text",
             _ => "number",
         };
@@ -118,7 +118,7 @@ fn known<'a>(list: &'a ReportList, name: &str) -> Result<&'a ListColumn, Error> 
 }
 
 fn is_text(unit: &str) -> bool {
-    matches!(unit, "" | "text" | "date")
+    matches!(unit, "" | "text" | "date" | "code")
 }
 
 fn cell(column: &ListColumn, value: Option<&Json>) -> String {
