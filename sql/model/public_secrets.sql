@@ -7,8 +7,8 @@ they live, agreements; and weekly prices beside their provider's name, which
 alone is no secret. provider_id is whose it is; everybody's are words that may
 stand though a secret is part of them. Before a publication appears, every
 public file is searched for these. Not sought: numbers of fewer than five digits
-and nothing else, and birthdays on the first or last day of a month or on a day
-of a contract, because public papers print those days.
+and nothing else, and birthdays on the first or last day of a month or a day of a
+contract, because public papers print those days.
 """
 */
 with
@@ -35,7 +35,7 @@ numbers as (
 
     select
         'unique pupil number' as kind,
-        upn as secret,
+        case when length(upn) = 13 then upn end as secret,
     from staging.header
 
     union
@@ -74,7 +74,8 @@ whole as (
 
     select
         'postcode of a child''s home' as kind,
-        unnest([postcode, replace(postcode, ' ', '')]) as secret,
+        unnest([postcode, regexp_replace(postcode, '(...)$', ' \1')])
+            as secret,
     from postcodes
     where postcode <> ifnull(getvariable('reporting.fixed_point_postcode'), '')
 
@@ -110,7 +111,7 @@ where kind in ('name of another provider', 'price of another provider')
 
 union all
 
-select distinct
+select
     'everybody' as provider_id,
     'own' as kind,
     title as secret,

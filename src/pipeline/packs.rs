@@ -134,7 +134,7 @@ impl Run<'_> {
             return Ok(());
         }
         leaks.sort();
-        let remedy = "take it out of the template or list that prints it; a word that only looks \
+        let remedy = "take it out of the officers' words, template or list that prints it; a word that only looks \
                       like a name goes into definitions/code-sets/words_of_names.csv";
         let findings: Vec<Finding> = leaks
             .iter()

@@ -49,8 +49,15 @@ fn lines(warehouse: &Warehouse, file: &Path) -> Result<Vec<String>> {
         "html" | "md" => text_nodes::lines(&format!("page.{ending}"), &text()?),
         "docx" => docx::text(&bytes()?).map_err(failed)?.lines().map(str::to_owned).collect(),
         "xlsx" => workbook(file).map_err(|cause| failed(format!("cannot read it: {cause}")))?,
-        "csv" => table(warehouse, &format!("read_csv({})", quoted(file)))?,
-        "parquet" => table(warehouse, &format!("read_parquet({})", quoted(file)))?,
+        "csv" => {
+            // A column of numbers as text looks like one of numbers.
+            let typed = format!("read_parquet({})", quoted(&file.with_extension("parquet")));
+            table(warehouse, &format!("read_csv({}, all_varchar = true)", quoted(file)), &typed)?
+        }
+        "parquet" => {
+            let source = format!("read_parquet({})", quoted(file));
+            table(warehouse, &source, &source)?
+        }
         "json" => {
             let value = serde_json::from_str(&text()?);
             json(&value.map_err(|cause| failed(format!("it is not JSON: {cause}")))?)
@@ -90,10 +97,11 @@ struct Line {
     line: String,
 }
 
-/// The rows of a data file, of their columns those that hold text or days.
-fn table(warehouse: &Warehouse, source: &str) -> Result<Vec<String>> {
+/// The rows of a data file: of its columns those that, in `typed`, hold text or
+/// days.
+fn table(warehouse: &Warehouse, source: &str, typed: &str) -> Result<Vec<String>> {
     let columns: Vec<Column> = warehouse.rows(&format!(
-        "select column_name from (describe select * from {source})
+        "select column_name from (describe select * from {typed})
         where column_type in ('VARCHAR', 'DATE')"
     ))?;
     let cells: Vec<String> = columns
