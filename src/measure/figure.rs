@@ -5,7 +5,10 @@
 //! Columns that a row does not have are `None`, empty or `false`; a row read
 //! from JSON may leave them out or write null.
 
+use std::fmt;
+
 use chrono::NaiveDate;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// One figure, as published or as held back.
@@ -190,21 +193,55 @@ fn all() -> String {
     "all".to_owned()
 }
 
-/// A number as JSON writes it, or as text, as exact decimals may come.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Number(f64),
-    Text(String),
+impl Figure {
+    /// The names of the columns, in the order in which a row may be read without
+    /// them.
+    pub fn columns() -> Vec<String> {
+        match serde_json::to_value(Self::default()) {
+            Ok(serde_json::Value::Object(row)) => row.into_iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Reads a number as JSON writes it, or as text, as exact decimals may come.
+struct Number;
+
+impl Visitor<'_> for Number {
+    type Value = f64;
+
+    fn expecting(&self, says: &mut fmt::Formatter<'_>) -> fmt::Result {
+        says.write_str("a number")
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<f64, E> {
+        Ok(number)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+struct Written(f64);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Number).map(Self)
+    }
 }
 
 /// A number, also where it is written as text, or null.
 pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
-    match Option::<Written>::deserialize(from)? {
-        None => Ok(None),
-        Some(Written::Number(number)) => Ok(Some(number)),
-        Some(Written::Text(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
-    }
+    Ok(Option::<Written>::deserialize(from)?.map(|Written(number)| number))
 }
 
 /// Yes or no; null, as SQL says what does not apply, is no.
