@@ -293,3 +293,44 @@ pub mod optional_day {
             .transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_reads_the_same_with_and_without_names() {
+        let day: NaiveDate = "2026-09-30".parse().unwrap();
+        let figure = Figure {
+            measure: "children".to_owned(),
+            period_kind: "month".to_owned(),
+            period_start: day,
+            period_end: day,
+            value: Some(83.25),
+            not_known: Some(3),
+            compared_with: Some(day),
+            is_small: true,
+            display: "83.3%".to_owned(),
+            ..Figure::default()
+        };
+        let row = serde_json::to_value(&figure).unwrap();
+        let columns = Figure::columns();
+        let names: Vec<&String> = row.as_object().unwrap().keys().collect();
+        assert_eq!(names, columns.iter().collect::<Vec<_>>());
+        let cells: Vec<_> = columns.iter().map(|name| row[name].clone()).collect();
+        assert_eq!(serde_json::from_value::<Figure>(cells.into()).unwrap(), figure);
+        assert_eq!(serde_json::from_value::<Figure>(row).unwrap(), figure);
+    }
+
+    #[test]
+    fn a_number_may_be_text() {
+        #[derive(Deserialize)]
+        struct Row(#[serde(deserialize_with = "number")] Option<f64>);
+        for (json, number) in
+            [("12", Some(12.0)), ("-1.5", Some(-1.5)), ("\"83.60\"", Some(83.6)), ("null", None)]
+        {
+            assert_eq!(serde_json::from_str::<Row>(json).unwrap().0, number);
+        }
+        assert!(serde_json::from_str::<Row>("true").is_err());
+    }
+}

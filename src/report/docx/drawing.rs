@@ -170,3 +170,23 @@ fn fonts() -> Arc<Database> {
     };
     Arc::clone(FONTS.get_or_init(load))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_chart_is_drawn_once() {
+        let chart = |height: u32| {
+            format!(
+                "<svg class=\"chart\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"{height}\"/></svg>"
+            )
+        };
+        let drawn = Drawn::default();
+        let draw = |height: u32| super::chart(&chart(height), "", Some(&drawn)).unwrap();
+        assert_eq!(draw(3), draw(3));
+        assert_ne!(draw(3), draw(4));
+        assert_eq!(drawn.pictures.lock().unwrap().len(), 2);
+        assert_eq!(draw(3), super::chart(&chart(3), "", None).unwrap());
+    }
+}
