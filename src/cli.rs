@@ -130,8 +130,17 @@ pub fn main() -> ExitCode {
         }
     };
     let format = cli.common.format;
+    let only_answers = !matches!(cli.command, Command::Run(_));
     match execute(cli) {
-        Ok(exit) => exit.into(),
+        Ok(exit) => match command::answer::failure() {
+            Some(error) => {
+                say(error, format);
+                // What is published is published, whoever hears of it.
+                let exit = if only_answers { error.exit } else { exit };
+                exit.into()
+            }
+            None => exit.into(),
+        },
         Err(error) => {
             say(&error, format);
             error.exit.into()

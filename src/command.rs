@@ -1,5 +1,8 @@
 //! One module for each command: what it reads, what it says, how it ends.
 
+#[macro_use]
+pub(crate) mod answer;
+
 pub mod catalogue;
 pub mod check;
 pub mod compare;

@@ -34,6 +34,8 @@
 //!
 //! The modules stand here in reading order.
 #![warn(missing_docs, unreachable_pub)]
+// Answers go through `command::answer`, which bears a reader who stops reading.
+#![warn(clippy::print_stdout)]
 
 // Leaves: they know nothing of any stage.
 pub mod durable;

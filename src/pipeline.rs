@@ -1,9 +1,11 @@
 //! The whole run on one screen, stage after stage. Each stage hands values to
 //! the next; whatever stops one leaves the last publication standing.
 
+mod bound_figures;
 mod copies;
 mod counting;
 mod data;
+mod hands;
 mod logo;
 mod notes;
 mod packs;
@@ -14,6 +16,7 @@ mod quality;
 mod reading;
 mod record;
 mod refusal;
+mod rendering;
 mod replaying;
 mod revisions;
 mod word_template;

@@ -1,6 +1,6 @@
 //! Makes reports: a template, the parts of each format and a context become
-//! text. Each rendering is a pure function of its context; nothing is shared
-//! between two of them, nothing is read from disk, and no figure is computed
+//! text. Each rendering is a pure function of its context, whatever was rendered
+//! before it or beside it; nothing is read from disk, and no figure is computed
 //! that SQL has not computed already.
 //!
 //! What reaches a template is in [`context`]; what it may call is in
@@ -31,6 +31,7 @@ pub mod number;
 mod numbering;
 pub mod package;
 pub mod phrase;
+mod shared;
 mod tally;
 mod values;
 mod words;
@@ -88,15 +89,19 @@ pub fn render(
     parts: &Parts,
     context: &ReportContext,
 ) -> Result<Vec<Rendered>> {
-    Printer::new(template, parts)?.print(context)
+    Printer::new(template, parts)?.print(context.clone())
 }
 
 /// A report's template and its parts, read once for any number of copies. Each
 /// copy gets an environment of its own, so that copies made side by side share
-/// nothing but the text of the template.
+/// nothing but the text of the template, and the pictures of charts that are
+/// the same to the letter.
 pub struct Printer<'a> {
     template: &'a ReportTemplate,
     bases: BTreeMap<Format, Environment<'a>>,
+    /// Kept where there is a copy for each of two audiences. Copies for one
+    /// reader each have no chart in common.
+    drawn: Option<docx::Drawn>,
 }
 
 impl<'a> Printer<'a> {
@@ -110,12 +115,13 @@ impl<'a> Printer<'a> {
             environment.add_template(&template.place, &template.text).map_err(failed)?;
             bases.insert(*format, environment);
         }
-        Ok(Self { template, bases })
+        let drawn = (template.audience.len() > 1).then(docx::Drawn::default);
+        Ok(Self { template, bases, drawn })
     }
 
     /// Makes every format of one copy.
-    pub fn print(&self, context: &ReportContext) -> Result<Vec<Rendered>> {
-        let context = Arc::new(context.clone());
+    pub fn print(&self, context: ReportContext) -> Result<Vec<Rendered>> {
+        let context = Arc::new(context);
         self.template.formats.iter().map(|format| self.one(&context, *format)).collect()
     }
 
@@ -139,9 +145,10 @@ impl<'a> Printer<'a> {
         let (text, file) = match format {
             Format::Html | Format::Markdown => (tidy(&text), None),
             Format::Word => {
-                let file = word(&environment, context, &text).map_err(|says| {
-                    Error::of(Exit::Definition, vec![Fault::new(&template.place, says)])
-                })?;
+                let file =
+                    word(&environment, context, &text, self.drawn.as_ref()).map_err(|says| {
+                        Error::of(Exit::Definition, vec![Fault::new(&template.place, says)])
+                    })?;
                 let says = |says| Error::of(Exit::Failed, vec![Fault::new(&template.place, says)]);
                 (docx::text(&file).map_err(says)?, Some(file))
             }
@@ -162,6 +169,7 @@ fn word(
     environment: &Environment<'_>,
     context: &ReportContext,
     written: &str,
+    drawn: Option<&docx::Drawn>,
 ) -> std::result::Result<Vec<u8>, String> {
     let part = |name: &str| {
         let part = environment.get_template(name).and_then(|part| part.render(Value::from(())));
@@ -174,6 +182,7 @@ fn word(
             styles: &part(WORD_STYLES)?,
             template: context.report.word_template.as_deref(),
             as_at: context.as_at,
+            drawn,
         },
     )
 }

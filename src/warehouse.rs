@@ -113,9 +113,24 @@ impl Warehouse {
 
     /// All rows of a bare select, in its order, by the names of its columns.
     pub fn rows<T: DeserializeOwned>(&self, select: &str) -> Result<Vec<T>> {
-        let sql = format!("select to_json(answer)::varchar from (\n{select}\n) as answer");
+        self.texts(&format!("select to_json(answer)::varchar from (\n{select}\n) as answer"))
+    }
+
+    /// All rows of a bare select, in its order, by the order of `columns`, each
+    /// an expression: for many rows, because no name of a column stands in each.
+    pub fn rows_in_order<T: DeserializeOwned>(
+        &self,
+        columns: &[String],
+        select: &str,
+    ) -> Result<Vec<T>> {
+        let columns = columns.join(", ");
+        self.texts(&format!("select json_array({columns})::varchar from (\n{select}\n) as answer"))
+    }
+
+    /// The rows of a query that answers with JSON.
+    fn texts<T: DeserializeOwned>(&self, sql: &str) -> Result<Vec<T>> {
         let mut statement =
-            self.connection.prepare(&sql).map_err(|cause| self.error("a query", &cause))?;
+            self.connection.prepare(sql).map_err(|cause| self.error("a query", &cause))?;
         let texts = statement
             .query_map([], |row| row.get::<_, String>(0))
             .map_err(|cause| self.error("a query", &cause))?;

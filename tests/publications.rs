@@ -311,6 +311,29 @@ fn json_is_one_answer_on_standard_output() {
     assert!(error["faults"][0]["next"].as_str().unwrap().contains("--workspace"), "{error}");
 }
 
+/// `sufficiency due | head`: a closed pipe ends an answer, and is no failure.
+#[test]
+fn a_reader_may_stop_reading() {
+    let workspace = Workspace::published();
+    let commands: [&[&str]; 5] =
+        [&["due"], &["due", "--format", "json"], &["verify"], &["explain", CHILDREN], &["run"]];
+    for arguments in commands {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = workspace.command(arguments).stdout(writer).output().unwrap();
+        let said = Said::of(output).expect(0);
+        assert!(!said.err.contains("panicked") && !said.err.contains("error"), "{}", said.err);
+    }
+    // An answer that is wanted and cannot be written is a failure; a publication
+    // that is there is none.
+    for (command, exit) in [("due", 6), ("run", 0)] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = workspace.command(&[command]).stdout(full).output().unwrap();
+        let said = Said::of(output).expect(exit);
+        assert!(said.err.contains("error: standard output: cannot write"), "{}", said.err);
+    }
+}
+
 #[test]
 fn status_tells_when_the_last_success_is_too_old() {
     let workspace = Workspace::published();

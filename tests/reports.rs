@@ -82,7 +82,8 @@ fn compare_index() -> Result<(), Failed> {
 
 fn templates_check() -> Result<(), Failed> {
     let context = context(&root().join("tests/cases/reports/full"))?;
-    let measures: Vec<_> = context.measures.into_iter().collect();
+    let measures: Vec<_> =
+        context.measures.into_iter().map(|(id, note)| (id, (*note).clone())).collect();
     for id in ["scrutiny-paper", "bulletin"].iter().chain(&REGISTERS) {
         let template = template(id)?;
         let words = context.words.as_ref().filter(|_| *id == "scrutiny-paper");

@@ -51,8 +51,8 @@ pub fn write(settings: &Settings, options: &Options, format: Format) -> Result<E
         written.push(file.display().to_string());
     }
     match format {
-        Format::Text => println!("{} measures in {}", measures.len(), written.join(" and ")),
-        Format::Json => println!("{}", json!({"measures": measures, "files": written})),
+        Format::Text => print_line!("{} measures in {}", measures.len(), written.join(" and ")),
+        Format::Json => print_line!("{}", json!({"measures": measures, "files": written})),
     }
     Ok(Exit::Published)
 }

@@ -43,7 +43,7 @@ pub fn check(
     }
     match format {
         Format::Text => print_text(&checked),
-        Format::Json => println!(
+        Format::Json => print_line!(
             "{}",
             json!({
                 "as_at": checked.as_at,
@@ -58,13 +58,18 @@ pub fn check(
 }
 
 fn print_text(checked: &Checked) {
-    println!("Rows, as at {}", checked.as_at);
-    println!(
+    print_line!("Rows, as at {}", checked.as_at);
+    print_line!(
         "  {:<44} {:>8} {:>9} {:>11} {:>10} {:>9}",
-        "file", "read", "accepted", "quarantined", "superseded", "repeated"
+        "file",
+        "read",
+        "accepted",
+        "quarantined",
+        "superseded",
+        "repeated"
     );
     for account in &checked.accounts {
-        println!(
+        print_line!(
             "  {:<44} {:>8} {:>9} {:>11} {:>10} {:>9}",
             account.file,
             account.read,
@@ -85,7 +90,7 @@ fn print_text(checked: &Checked) {
         if found.is_empty() {
             continue;
         }
-        println!("\n{title}");
+        print_line!("\n{title}");
         for alike in alike(&found) {
             print_alike(&alike, &checked.quality.rules);
         }
@@ -115,17 +120,17 @@ fn print_alike(alike: &[&Finding], rules: &[Rule]) {
     if alike.len() > NAMED {
         places.push(format!("and {} more", alike.len() - NAMED));
     }
-    println!("  {}: {}", first.rule, first.says);
-    println!("    at: {}", places.join("; "));
+    print_line!("  {}: {}", first.rule, first.says);
+    print_line!("    at: {}", places.join("; "));
     let rows: u64 = alike.iter().map(|found| found.rows).sum();
     let children =
         rules.iter().find(|rule| rule.rule == first.rule).map_or(0, |rule| rule.children);
     match (rows, children) {
         (0, _) => (),
-        (rows, 0) => println!("    rows: {rows}"),
-        (rows, children) => println!("    rows: {rows}, children: {children}"),
+        (rows, 0) => print_line!("    rows: {rows}"),
+        (rows, children) => print_line!("    rows: {rows}, children: {children}"),
     }
     if !first.remedy.is_empty() {
-        println!("    next: {}", first.remedy);
+        print_line!("    next: {}", first.remedy);
     }
 }

@@ -76,7 +76,7 @@ pub fn compare(settings: &Settings, options: &Options, format: Format) -> Result
     let compared = Compared::of(settings, options, &definitions, &plan, before, after)?;
     match format {
         Format::Text => print::text(&compared, options),
-        Format::Json => println!("{}", compared.json(options)),
+        Format::Json => print_line!("{}", compared.json(options)),
     }
     Ok(Exit::Published)
 }

@@ -36,11 +36,11 @@ pub fn write(options: &Options, format: Format) -> Result<Exit> {
     }
     let count = library.files.len();
     match format {
-        Format::Text => println!(
+        Format::Text => print_line!(
             "{count} definitions written to {}. Use them with --definitions {0}, or copy the ones to change into definitions/ beside council.toml.",
             out.display()
         ),
-        Format::Json => println!("{}", serde_json::json!({"written": count, "folder": out})),
+        Format::Json => print_line!("{}", serde_json::json!({"written": count, "folder": out})),
     }
     Ok(Exit::Published)
 }

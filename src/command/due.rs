@@ -182,19 +182,19 @@ fn print_json(
     });
     let answer =
         json!({"as_at": day.to_string(), "jobs": jobs, "papers": papers, "falls_due": dates});
-    println!("{answer}");
+    print_line!("{answer}");
 }
 
 fn print_jobs(day: NaiveDate, lines: &[(String, String, String)]) {
     if lines.is_empty() {
-        println!("council.toml names no [[jobs]]: every run makes every report.");
+        print_line!("council.toml names no [[jobs]]: every run makes every report.");
         return;
     }
-    println!("As at {day}");
-    println!("  {:<24} {:<16} next due", "job", "newest period");
+    print_line!("As at {day}");
+    print_line!("  {:<24} {:<16} next due", "job", "newest period");
     for (id, now, next) in lines {
         let next = if next.is_empty() { "when named" } else { next };
-        println!("  {id:<24} {now:<16} {next}");
+        print_line!("  {id:<24} {now:<16} {next}");
     }
 }
 
@@ -202,10 +202,10 @@ fn print_papers(papers: &[Deadline]) {
     if papers.is_empty() {
         return;
     }
-    println!("\nPapers");
-    println!("  {:<12} {:<12} paper", "publish by", "meeting");
+    print_line!("\nPapers");
+    print_line!("  {:<12} {:<12} paper", "publish by", "meeting");
     for paper in papers {
-        println!(
+        print_line!(
             "  {:<12} {:<12} {}",
             paper.publish_by.to_string(),
             paper.meeting.to_string(),
@@ -216,12 +216,14 @@ fn print_papers(papers: &[Deadline]) {
 
 fn print_dates(record: Option<&Record>, options: &Options) {
     let Some(record) = record else {
-        println!("\nReviews, visits and notices: no publication says yet; run `sufficiency run`.");
+        print_line!(
+            "\nReviews, visits and notices: no publication says yet; run `sufficiency run`."
+        );
         return;
     };
-    println!("\nReviews, visits and notices as at {}, by run {}", record.as_at, record.run_id);
+    print_line!("\nReviews, visits and notices as at {}, by run {}", record.as_at, record.run_id);
     if !record.missing.is_empty() {
-        println!("  not available: no file has come of {}", record.missing.join(", "));
+        print_line!("  not available: no file has come of {}", record.missing.join(", "));
         return;
     }
     let mut said = 0;
@@ -229,7 +231,7 @@ fn print_dates(record: Option<&Record>, options: &Options) {
         let state = if date.is_overdue { "overdue" } else { "" };
         let of = [&date.provider, &date.reference, &date.officer];
         let of: Vec<&str> = of.into_iter().flatten().map(String::as_str).collect();
-        println!(
+        print_line!(
             "  {:<12} {:<8} {:<7} {} ({})",
             date.due_on.to_string(),
             state,
@@ -241,9 +243,9 @@ fn print_dates(record: Option<&Record>, options: &Options) {
     }
     let left = record.dates.len() - said;
     if said == 0 {
-        println!("  nothing is overdue or falls due within {} days", options.within);
+        print_line!("  nothing is overdue or falls due within {} days", options.within);
     }
     if left > 0 {
-        println!("  and {left} later: say --within with more days");
+        print_line!("  and {left} later: say --within with more days");
     }
 }

@@ -53,7 +53,7 @@ pub fn explain(
             print_figures(&figures);
             print_cases(&cases, &period, options.cases);
         }
-        Format::Json => println!(
+        Format::Json => print_line!(
             "{}",
             json!({
                 "measure": measure.id(),
@@ -158,38 +158,44 @@ fn cases(counted: &Counted, measure: &Measure, period: &str) -> Result<Vec<Case>
 }
 
 fn print_definition(counted: &Counted, measure: &Measure, about: &About) {
-    println!("{} ({})", about.title, about.id);
-    println!("  as at      {}", counted.as_at);
-    println!("  definition {}", about.definition);
-    println!("  source     {}", about.source);
-    println!(
+    print_line!("{} ({})", about.title, about.id);
+    print_line!("  as at      {}", counted.as_at);
+    print_line!("  definition {}", about.definition);
+    print_line!("  source     {}", about.source);
+    print_line!(
         "  unit       {}, {}; a {} of cases, each one {}",
-        about.unit, about.polarity, about.statistic, about.case
+        about.unit,
+        about.polarity,
+        about.statistic,
+        about.case
     );
-    println!("  counted on {}", about.window);
-    println!("  not known  {}", about.not_known);
+    print_line!("  counted on {}", about.window);
+    print_line!("  not known  {}", about.not_known);
     if !about.figures.is_empty() {
-        println!("  figures    {}", about.figures.join(", "));
+        print_line!("  figures    {}", about.figures.join(", "));
     }
-    println!("  owner      {}, reviewed {}", about.owner, about.reviewed);
-    println!("  file       {}", about.file);
+    print_line!("  owner      {}, reviewed {}", about.owner, about.reviewed);
+    print_line!("  file       {}", about.file);
     for setting in &about.settings {
         let whose = if setting.is_own { ", the council's own" } else { "" };
-        println!(
+        print_line!(
             "  setting    {}.{} = {} ({}{whose})",
-            about.id, setting.name, setting.value, setting.says
+            about.id,
+            setting.name,
+            setting.value,
+            setting.says
         );
     }
-    println!("  model      {}", about.tables.join(", "));
-    println!("  extracts   {}", about.extracts.join(", "));
-    println!("  code       {}", about.codes.join(", "));
+    print_line!("  model      {}", about.tables.join(", "));
+    print_line!("  extracts   {}", about.extracts.join(", "));
+    print_line!("  code       {}", about.codes.join(", "));
     for file in counted.landing.files.iter().filter(|file| measure.needs.contains(&file.extract)) {
-        println!("  file       {} {} (to {})", file.extract, file.file, file.snapshot_on);
+        print_line!("  file       {} {} (to {})", file.extract, file.file, file.snapshot_on);
     }
 }
 
 fn print_figures(figures: &[Line]) {
-    println!("\nFigures");
+    print_line!("\nFigures");
     for line in figures {
         let interval = match (line.lower, line.upper) {
             (Some(lower), Some(upper)) => format!(", 95% interval {lower:.1} to {upper:.1}"),
@@ -212,7 +218,7 @@ fn print_figures(figures: &[Line]) {
             .filter(|part| !part.is_empty() && *part != "all")
             .collect::<Vec<_>>()
             .join(", ");
-        println!(
+        print_line!(
             "  {} {:<26} {name:<24} {}{parts}{interval}{not_known}{direction}",
             line.authority,
             line.period_id,
@@ -225,9 +231,9 @@ fn print_cases(cases: &[Case], period: &str, most: usize) {
     if most == 0 {
         return;
     }
-    println!("\nCases of {period}: {} in all", cases.len());
+    print_line!("\nCases of {period}: {} in all", cases.len());
     for case in cases.iter().take(most) {
-        println!(
+        print_line!(
             "  {} {} {} counts {} of {}",
             case.counted_on.as_deref().unwrap_or(period),
             case.figure,
@@ -237,6 +243,6 @@ fn print_cases(cases: &[Case], period: &str, most: usize) {
         );
     }
     if cases.len() > most {
-        println!("  ... and {} more (--cases {})", cases.len() - most, cases.len());
+        print_line!("  ... and {} more (--cases {})", cases.len() - most, cases.len());
     }
 }

@@ -61,10 +61,10 @@ pub fn generate(options: &Options, progress: &mut Progress, format: Format) -> R
     let out = options.out.display();
     match format {
         Format::Text => {
-            println!("{} files with {rows} rows in {out}", summary.files.len());
-            println!("Run it with: sufficiency run --workspace {out}");
+            print_line!("{} files with {rows} rows in {out}", summary.files.len());
+            print_line!("Run it with: sufficiency run --workspace {out}");
         }
-        Format::Json => println!(
+        Format::Json => print_line!(
             "{}",
             json!({"folder": options.out, "files": summary.files.len(), "rows": rows})
         ),

@@ -64,7 +64,7 @@ pub fn run(
     let ended = pipeline::run(settings, &asked, progress)?;
     match format {
         Format::Text => print_text(&ended),
-        Format::Json => println!(
+        Format::Json => print_line!(
             "{}",
             json!({
                 "run_id": ended.run_id.as_str(),
@@ -99,13 +99,18 @@ fn replay(
     let (run_id, files) = (replayed.run_id.as_str(), replayed.files);
     match format {
         Format::Text => {
-            println!("{run_id}: made again, all {files} files to the byte; nothing was published");
+            print_line!(
+                "{run_id}: made again, all {files} files to the byte; nothing was published"
+            );
             if let Some(out) = &out {
-                println!("Start with {}", out.join("index.html").display());
+                print_line!("Start with {}", out.join("index.html").display());
             }
         }
         Format::Json => {
-            println!("{}", json!({"run_id": run_id, "files": files, "is_same": true, "out": out}));
+            print_line!(
+                "{}",
+                json!({"run_id": run_id, "files": files, "is_same": true, "out": out})
+            );
         }
     }
     Ok(Exit::Published)
@@ -129,15 +134,15 @@ fn free(settings: &Settings, out: &Path) -> Result<PathBuf> {
 
 fn print_text(ended: &Ended) {
     if ended.was_there {
-        println!("{} is published already: nothing has changed, and it is whole", ended.run_id);
+        print_line!("{} is published already: nothing has changed, and it is whole", ended.run_id);
     } else {
-        println!("Published {}, figures as at {}", ended.run_id, ended.as_at);
+        print_line!("Published {}, figures as at {}", ended.run_id, ended.as_at);
     }
     if !ended.findings.is_empty() {
-        println!("Findings: {}", ended.findings);
+        print_line!("Findings: {}", ended.findings);
     }
     if ended.to_complete > 0 {
-        println!("Left for officers to complete: {}", ended.to_complete);
+        print_line!("Left for officers to complete: {}", ended.to_complete);
     }
-    println!("Start with {}", ended.folder.join("index.html").display());
+    print_line!("Start with {}", ended.folder.join("index.html").display());
 }

@@ -28,7 +28,7 @@ pub fn status(root: &Path, options: &Options, now: DateTime<Utc>, format: Format
     let is_stale = max_age
         .is_some_and(|max_age| !matches!(status.freshness(now, max_age), Freshness::Fresh(_)));
     match format {
-        Format::Json => println!("{}", json!({"is_stale": is_stale, "status": status})),
+        Format::Json => print_line!("{}", json!({"is_stale": is_stale, "status": status})),
         Format::Text => print_text(&status, is_stale),
     }
     Ok(if is_stale { Exit::Failed } else { Exit::Published })
@@ -36,19 +36,19 @@ pub fn status(root: &Path, options: &Options, now: DateTime<Utc>, format: Format
 
 fn print_text(status: &Status, is_stale: bool) {
     match &status.last_success {
-        Some(success) => println!(
+        Some(success) => print_line!(
             "Last success: {} (figures as at {}), finished {}{}",
             success.run_id,
             success.as_at,
             success.finished.format("%-d %B %Y %H:%M UTC"),
             if is_stale { ": too long ago" } else { "" }
         ),
-        None => println!("Last success: none yet"),
+        None => print_line!("Last success: none yet"),
     }
     if let Some(attempt) = &status.last_attempt
         && attempt.exit != 0
     {
-        println!(
+        print_line!(
             "Last attempt: {}, exit {}: {}",
             attempt.started.format("%-d %B %Y %H:%M UTC"),
             attempt.exit,
@@ -56,6 +56,6 @@ fn print_text(status: &Status, is_stale: bool) {
         );
     }
     if let Some(next) = &status.next_due {
-        println!("Next due: {} on {}", next.job, next.on);
+        print_line!("Next due: {} on {}", next.job, next.on);
     }
 }

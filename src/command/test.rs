@@ -55,7 +55,7 @@ pub fn test(
     let failed = verdicts.iter().filter(|verdict| !verdict.passed).count();
     match format {
         Format::Text => print(&verdicts, failed, started),
-        Format::Json => println!(
+        Format::Json => print_line!(
             "{}",
             json!({"cases": verdicts, "passed": verdicts.len() - failed, "failed": failed})
         ),
@@ -102,12 +102,12 @@ fn judge(bench: &Bench, case: &Path) -> Verdict {
 fn print(verdicts: &[Verdict], failed: usize, started: DateTime<Utc>) {
     for verdict in verdicts {
         let word = if verdict.passed { "pass" } else { "FAIL" };
-        println!("{word}  {} ({:.2} s)", verdict.case, verdict.seconds);
+        print_line!("{word}  {} ({:.2} s)", verdict.case, verdict.seconds);
         for line in &verdict.wrong {
-            println!("      {}", line.replace('\n', "\n      "));
+            print_line!("      {}", line.replace('\n', "\n      "));
         }
     }
     let passed = verdicts.len() - failed;
     let took = (Utc::now() - started).num_milliseconds() as f64 / 1000.0;
-    println!("\n{passed} passed, {failed} failed, in {took:.1} s");
+    print_line!("\n{passed} passed, {failed} failed, in {took:.1} s");
 }

@@ -23,9 +23,12 @@ pub fn verify(settings: &Settings, options: &Options, format: Format) -> Result<
     let run_id = publication.run_id().to_string();
     verdict.into_result(&publication)?;
     match format {
-        Format::Text => println!("{run_id}: all {files} files are what the manifest says"),
+        Format::Text => print_line!("{run_id}: all {files} files are what the manifest says"),
         Format::Json => {
-            println!("{}", serde_json::json!({"run_id": run_id, "files": files, "is_whole": true}))
+            print_line!(
+                "{}",
+                serde_json::json!({"run_id": run_id, "files": files, "is_whole": true})
+            )
         }
     }
     Ok(Exit::Published)

@@ -5,7 +5,10 @@
 //! Columns that a row does not have are `None`, empty or `false`; a row read
 //! from JSON may leave them out or write null.
 
+use std::fmt;
+
 use chrono::NaiveDate;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// One figure, as published or as held back.
@@ -190,21 +193,55 @@ fn all() -> String {
     "all".to_owned()
 }
 
-/// A number as JSON writes it, or as text, as exact decimals may come.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Number(f64),
-    Text(String),
+impl Figure {
+    /// The names of the columns, in the order in which a row may be read without
+    /// them.
+    pub fn columns() -> Vec<String> {
+        match serde_json::to_value(Self::default()) {
+            Ok(serde_json::Value::Object(row)) => row.into_iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Reads a number as JSON writes it, or as text, as exact decimals may come.
+struct Number;
+
+impl Visitor<'_> for Number {
+    type Value = f64;
+
+    fn expecting(&self, says: &mut fmt::Formatter<'_>) -> fmt::Result {
+        says.write_str("a number")
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<f64, E> {
+        Ok(number)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+struct Written(f64);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Number).map(Self)
+    }
 }
 
 /// A number, also where it is written as text, or null.
 pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
-    match Option::<Written>::deserialize(from)? {
-        None => Ok(None),
-        Some(Written::Number(number)) => Ok(Some(number)),
-        Some(Written::Text(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
-    }
+    Ok(Option::<Written>::deserialize(from)?.map(|Written(number)| number))
 }
 
 /// Yes or no; null, as SQL says what does not apply, is no.
@@ -254,5 +291,46 @@ pub mod optional_day {
         Option::<String>::deserialize(from)?
             .map(|text| text.parse().map_err(serde::de::Error::custom))
             .transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_reads_the_same_with_and_without_names() {
+        let day: NaiveDate = "2026-09-30".parse().unwrap();
+        let figure = Figure {
+            measure: "children".to_owned(),
+            period_kind: "month".to_owned(),
+            period_start: day,
+            period_end: day,
+            value: Some(83.25),
+            not_known: Some(3),
+            compared_with: Some(day),
+            is_small: true,
+            display: "83.3%".to_owned(),
+            ..Figure::default()
+        };
+        let row = serde_json::to_value(&figure).unwrap();
+        let columns = Figure::columns();
+        let names: Vec<&String> = row.as_object().unwrap().keys().collect();
+        assert_eq!(names, columns.iter().collect::<Vec<_>>());
+        let cells: Vec<_> = columns.iter().map(|name| row[name].clone()).collect();
+        assert_eq!(serde_json::from_value::<Figure>(cells.into()).unwrap(), figure);
+        assert_eq!(serde_json::from_value::<Figure>(row).unwrap(), figure);
+    }
+
+    #[test]
+    fn a_number_may_be_text() {
+        #[derive(Deserialize)]
+        struct Row(#[serde(deserialize_with = "number")] Option<f64>);
+        for (json, number) in
+            [("12", Some(12.0)), ("-1.5", Some(-1.5)), ("\"83.60\"", Some(83.6)), ("null", None)]
+        {
+            assert_eq!(serde_json::from_str::<Row>(json).unwrap().0, number);
+        }
+        assert!(serde_json::from_str::<Row>("true").is_err());
     }
 }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::counting::Counted;
-use super::papers::Press;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
 use crate::report::{calendar, package, workbook};
@@ -68,22 +67,16 @@ struct CurrentPeriod {
 }
 
 /// The measures that reports bind, as a list in SQL: it may be empty.
-pub(super) fn bound(counted: &Counted) -> String {
-    let reports = counted.definitions.reports.iter();
+pub(super) fn bound(counted: &Counted, holds: impl Fn(&ReportTemplate) -> bool) -> String {
+    let reports = counted.definitions.reports.iter().filter(|report| holds(report));
     let bound: BTreeSet<String> =
         reports.flat_map(ReportTemplate::measures).map(|binding| literal(binding.id)).collect();
     format!("[{}]::varchar[]", bound.into_iter().collect::<Vec<_>>().join(", "))
 }
 
-/// The workbook of each audience.
-pub(super) fn workbooks(press: &Press<'_>) -> Result<Vec<(String, Vec<u8>)>> {
-    [Audience::Public, Audience::Exempt]
-        .into_iter()
-        .map(|audience| {
-            let path = format!("{}/data/{}", audience.word(), workbook::FILE_NAME);
-            Ok((path, press.workbook(audience)?))
-        })
-        .collect()
+/// Where the workbook of an audience lies in a publication.
+pub(super) fn workbook_path(audience: Audience) -> String {
+    format!("{}/data/{}", audience.word(), workbook::FILE_NAME)
 }
 
 /// The description of each audience's data files, by its path. The files named

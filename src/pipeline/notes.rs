@@ -1,7 +1,8 @@
 //! What papers say beside their figures: lists, what each measure means, which
 //! files were read, what was repaired, what was published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -20,30 +21,37 @@ use crate::report::context::{
     ExtractNote, MeasureNote, Outcome, RepairNote, ReportList, SettingNote,
 };
 use crate::settings::Settings;
+use crate::warehouse::Warehouse;
 use crate::warehouse::account::RowAccount;
 
-/// Every list with the columns that are printed. A list whose extracts never
-/// came has no rows and names them: it is not the same as one without rows.
-pub(super) fn lists(counted: &Counted) -> Result<BTreeMap<String, ReportList>> {
-    let covered: Vec<Covered> =
-        counted.warehouse.rows("select distinct extract from model.coverage")?;
+/// The lists that are wanted, with the columns that are printed. A list whose
+/// extracts never came has no rows and names them: it is not the same as one
+/// without rows.
+pub(super) fn lists(
+    warehouse: &Warehouse,
+    definitions: &Definitions,
+    landing: &Landing,
+    wanted: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, Arc<ReportList>>> {
+    let covered: Vec<Covered> = warehouse.rows("select distinct extract from model.coverage")?;
     let has_come = |id: &String| {
-        counted.landing.files.iter().any(|file| file.extract == *id)
+        landing.files.iter().any(|file| file.extract == *id)
             || covered.iter().any(|covered| covered.extract == *id)
     };
     let mut lists = BTreeMap::new();
-    for list in &counted.definitions.lists {
+    for list in definitions.lists.iter().filter(|list| wanted.contains(list.file.id.as_str())) {
         let missing: Vec<String> = list
             .needs
             .iter()
             .filter(|id| !has_come(id))
-            .map(|id| counted.definitions.spec(id).map_or(id.clone(), |spec| spec.title.clone()))
+            .map(|id| definitions.spec(id).map_or(id.clone(), |spec| spec.title.clone()))
             .collect();
         let rows: Vec<Map<String, Value>> = match missing.is_empty() {
-            true => counted.warehouse.rows(&list.file.select)?,
+            true => warehouse.rows(&list.file.select)?,
             false => Vec::new(),
         };
-        lists.insert(list.file.id.clone(), ReportList { rows, missing, ..ReportList::of(list) });
+        let list_read = ReportList { rows, missing, ..ReportList::of(list) };
+        lists.insert(list.file.id.clone(), Arc::new(list_read));
     }
     Ok(lists)
 }
@@ -57,12 +65,12 @@ struct Covered {
 pub(super) fn notes(
     settings: &Settings,
     counted: &Counted,
-) -> Result<BTreeMap<String, MeasureNote>> {
+) -> Result<BTreeMap<String, Arc<MeasureNote>>> {
     counted
         .definitions
         .measures
         .iter()
-        .map(|measure| Ok((measure.id().to_owned(), note(settings, counted, measure)?)))
+        .map(|measure| Ok((measure.id().to_owned(), Arc::new(note(settings, counted, measure)?))))
         .collect()
 }
 

@@ -5,12 +5,12 @@
 //! may not tell before it is written.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::copies::{self, CONTENTS, Choice, Copy};
+use super::hands;
 use super::papers::Press;
 use super::publishing::{DueReports, Run, add};
 use crate::definitions::report::{Audience, ReportTemplate};
@@ -25,7 +25,7 @@ use crate::report::context::{ReportContext, ReportList};
 use crate::report::{Printer, Rendered};
 
 /// The list of what a copy may not tell, and of whom.
-const SECRETS: &str = "pack_secrets";
+pub(super) const SECRETS: &str = "pack_secrets";
 
 /// The column of lists that names a child by the council's own identifier.
 const CHILD: &str = "child_id";
@@ -43,57 +43,66 @@ struct MadeCopy {
     leaks: Vec<(String, Leak)>,
 }
 
-/// What printing a report left behind.
-pub(super) struct Printed {
-    /// Places that wait for an officer's words.
-    pub(super) to_complete: usize,
-    /// Copies for one reader each; none of a report for the council.
-    pub(super) copies: usize,
+/// The copies of a report that are to be made.
+pub(super) struct Pack<'a> {
+    template: &'a ReportTemplate,
+    chosen: Vec<Copy>,
+    /// All that the publication will have: those, and what is kept of the last.
+    all: Vec<Copy>,
+    /// Paths in the last publication.
+    kept: Vec<String>,
+}
+
+impl Pack<'_> {
+    /// How many copies the publication will have.
+    pub(super) fn size(&self) -> usize {
+        self.all.len()
+    }
 }
 
 impl Run<'_> {
-    /// Makes every copy of a report.
-    pub(super) fn print(
-        &mut self,
-        press: &mut Press<'_>,
-        template: &ReportTemplate,
+    /// Which copies of a report are to be made, and which are kept.
+    pub(super) fn choose<'a>(
+        &self,
+        press: &Press<'_>,
+        template: &'a ReportTemplate,
         due: &DueReports,
-        building: &mut Building,
-    ) -> Result<Printed> {
-        if template.subjects.is_some() {
-            let printed = self.print_copies(press, template, due, building)?;
-            press.count_copies(template, printed.copies);
-            return Ok(printed);
+    ) -> Result<Pack<'a>> {
+        let there = press.copies_of(template);
+        let chosen = Choice::of(self.settings, self.asked, template).choose(there.clone())?;
+        let stems: Vec<String> = chosen.iter().map(|it| it.subject.file_stem.clone()).collect();
+        let kept: Vec<String> = match self.asked.providers.is_empty() {
+            true => Vec::new(),
+            false => copies::others(&template.id, &stems, due.plan.last.as_ref())
+                .map(|(path, _)| path.to_owned())
+                .collect(),
+        };
+        let is_chosen = |copy: &Copy| chosen.iter().any(|it| it.subject.id == copy.subject.id);
+        let is_kept =
+            |copy: &Copy| kept.iter().any(|path| copies::stem_of(path) == copy.subject.file_stem);
+        let mut all: Vec<Copy> = there.iter().filter(|copy| is_chosen(copy)).cloned().collect();
+        if !self.asked.providers.is_empty() {
+            all.extend(there.iter().filter(|copy| is_kept(copy)).cloned());
+            all.sort_by(|a, b| a.subject.name.cmp(&b.subject.name));
         }
-        let mut to_complete = 0;
-        for copy in press.copies(template)? {
-            to_complete += copy.to_complete.len();
-            let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-            add(building, &path, Some(&template.id), copy.bytes())?;
-            if template.id == "bulletin" {
-                self.folder.write_bulletin(&copy.file_name, copy.bytes())?;
-            }
-        }
-        Ok(Printed { to_complete, copies: 0 })
+        Ok(Pack { template, chosen, all, kept })
     }
 
     /// Makes the copies of a report that are to be made, and the page that
-    /// lists them.
-    fn print_copies(
+    /// lists them. Says how many places wait for an officer's words.
+    pub(super) fn print_copies(
         &mut self,
         press: &Press<'_>,
-        template: &ReportTemplate,
+        pack: &Pack<'_>,
         due: &DueReports,
         building: &mut Building,
-    ) -> Result<Printed> {
-        let there = press.copies_of(template);
-        let chosen = Choice::of(self.settings, self.asked, template).choose(there.clone())?;
+    ) -> Result<usize> {
+        let template = pack.template;
         let secrets = press.secrets()?;
         let mut open = 0;
         let mut leaks = Vec::new();
-        let threads = self.settings.council.machine.threads;
-        let job = Printing { press, template, copies: &chosen, secrets: &secrets };
-        job.print(hands(threads), |made| {
+        let job = Printing { press, template, copies: &pack.chosen, secrets: &secrets };
+        job.print(hands::count(self.settings.council.machine.threads), |made| {
             leaks.extend(made.leaks);
             for file in made.files {
                 open += file.to_complete.len();
@@ -103,29 +112,14 @@ impl Run<'_> {
             Ok(())
         })?;
         self.refuse_leaks(leaks)?;
-        let mut made: Vec<&Copy> = there
-            .iter()
-            .filter(|copy| chosen.iter().any(|it| it.subject.id == copy.subject.id))
-            .collect();
-        if !self.asked.providers.is_empty() {
-            let stems: Vec<String> =
-                chosen.iter().map(|copy| copy.subject.file_stem.clone()).collect();
-            let last = due.plan.last.as_ref();
-            let kept: Vec<&str> =
-                copies::others(&template.id, &stems, last).map(|(path, _)| path).collect();
-            if let Some(last) = last {
-                carry::carry_files(building, last, &template.id, &kept)?;
-            }
-            let is_kept = |copy: &&Copy| {
-                kept.iter().any(|path| copies::stem_of(path) == copy.subject.file_stem)
-            };
-            made.extend(there.iter().filter(is_kept));
-            made.sort_by(|a, b| a.subject.name.cmp(&b.subject.name));
+        if let Some(last) = &due.plan.last {
+            let kept: Vec<&str> = pack.kept.iter().map(String::as_str).collect();
+            carry::carry_files(building, last, &template.id, &kept)?;
         }
-        let page = press.contents(template, &made)?;
+        let page = press.contents(template, &pack.all)?;
         let path = contents_path(template);
         add(building, &path, Some(&template.id), page.as_bytes())?;
-        Ok(Printed { to_complete: open, copies: made.len() })
+        Ok(open)
     }
 
     /// Copies that tell of others are a finding each, and nothing is published.
@@ -240,14 +234,14 @@ impl Press<'_> {
                     true => Vec::new(),
                     false => shelf.rows.get(&copy.key).cloned().unwrap_or_default(),
                 };
-                (shelf.id.clone(), ReportList { rows, ..shelf.empty.clone() })
+                (shelf.id.clone(), Arc::new(ReportList { rows, ..shelf.empty.clone() }))
             })
             .collect();
         context
     }
 
     /// The page that lists the copies of a report.
-    fn contents(&self, template: &ReportTemplate, made: &[&Copy]) -> Result<String> {
+    fn contents(&self, template: &ReportTemplate, made: &[Copy]) -> Result<String> {
         let entries = made.iter().map(|copy| Entry {
             name: copy.subject.name.clone(),
             id: copy.subject.id.clone(),
@@ -279,8 +273,8 @@ struct Printing<'a> {
 
 impl Printing<'_> {
     /// Makes the copies by so many hands; each is given to `deliver` as it
-    /// comes. No more are waiting than there are hands.
-    fn print(&self, hands: usize, mut deliver: impl FnMut(MadeCopy) -> Result<()>) -> Result<()> {
+    /// comes.
+    fn print(&self, hands: usize, deliver: impl FnMut(MadeCopy) -> Result<()>) -> Result<()> {
         let words = super::papers::words_file(self.press.settings, &self.template.id)?;
         let printer = Printer::new(self.template, &self.press.parts)?;
         let shelves = self.press.shelves(self.template);
@@ -288,7 +282,7 @@ impl Printing<'_> {
         let make = |copy: &Copy| -> Result<MadeCopy> {
             let mut context = self.press.copy_context(self.template, copy, &shelves);
             context.words.clone_from(&words);
-            let files = printer.print(&context)?;
+            let files = printer.print(context)?;
             let leaks = files.iter().flat_map(|file| {
                 let path = format!("{}/{}", file.audience.word(), file.file_name);
                 let found =
@@ -297,40 +291,6 @@ impl Printing<'_> {
             });
             Ok(MadeCopy { leaks: leaks.collect(), files })
         };
-        let next = AtomicUsize::new(0);
-        let stops = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            let (sender, receiver) = mpsc::sync_channel(hands);
-            for _ in 0..hands {
-                let sender = sender.clone();
-                scope.spawn(|| {
-                    let sender = sender;
-                    while !stops.load(Ordering::Relaxed) {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(copy) = self.copies.get(at) else { return };
-                        if sender.send(make(copy)).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            let mut result = Ok(());
-            for made in receiver {
-                // What comes after a failure is taken and let go, so that no
-                // hand waits for ever.
-                if result.is_ok() {
-                    result = made.and_then(&mut deliver);
-                    stops.store(result.is_err(), Ordering::Relaxed);
-                }
-            }
-            result
-        })
+        hands::share(hands, self.copies, make, deliver)
     }
-}
-
-/// As many as the council allows, else as the machine has.
-fn hands(threads: Option<i64>) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1)).max(1)
 }

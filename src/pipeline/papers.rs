@@ -3,12 +3,13 @@
 //! `result.public_results` only, so that a small number never reaches one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::bound_figures;
 use super::counting::Counted;
-use super::data;
 use super::logo;
 use super::notes::{data, extracts, lists, notes, outcomes, repairs};
 use super::packs;
@@ -28,7 +29,7 @@ use crate::report::context::{
     ReportFront, ReportList, WordsFile,
 };
 use crate::report::index::{self, IndexContext};
-use crate::report::{self, Rendered, workbook};
+use crate::report::{self, Printer, Rendered, workbook};
 use crate::settings::Settings;
 
 /// Makes the copies of reports.
@@ -39,12 +40,12 @@ pub(super) struct Press<'a> {
     run_id: String,
     as_at: NaiveDate,
     is_final: bool,
-    public: Vec<Figure>,
-    exempt: Vec<Figure>,
-    public_charts: Vec<ControlMonth>,
-    exempt_charts: Vec<ControlMonth>,
-    pub(super) lists: BTreeMap<String, ReportList>,
-    measures: BTreeMap<String, MeasureNote>,
+    public: Vec<Arc<Figure>>,
+    exempt: Vec<Arc<Figure>>,
+    public_charts: Vec<Arc<ControlMonth>>,
+    exempt_charts: Vec<Arc<ControlMonth>>,
+    pub(super) lists: BTreeMap<String, Arc<ReportList>>,
+    measures: BTreeMap<String, Arc<MeasureNote>>,
     extracts: Vec<ExtractNote>,
     findings: &'a [Finding],
     repairs: Vec<RepairNote>,
@@ -68,6 +69,21 @@ impl<'a> Press<'a> {
         is_final: bool,
     ) -> Result<Self> {
         let definitions = &counted.definitions;
+        let landing = &counted.landing;
+        let public = bound_figures::of(counted, "result.public_results", Audience::Public)?;
+        let exempt = bound_figures::of(counted, "result.results", Audience::Exempt)?;
+        let wanted = lists_of(definitions, due);
+        let beside = counted.warehouse.beside()?;
+        let (public, lists, exempt) = std::thread::scope(|scope| {
+            let besides = scope.spawn(move || {
+                let public = public.read(&beside)?;
+                Ok::<_, Error>((public, lists(&beside, definitions, landing, &wanted)?))
+            });
+            let exempt = exempt.read(&counted.warehouse);
+            let besides = besides.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let (public, lists) = besides?;
+            Ok::<_, Error>((public, lists, exempt?))
+        })?;
         Ok(Self {
             settings,
             definitions,
@@ -75,19 +91,13 @@ impl<'a> Press<'a> {
             run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
-            public: figures(counted, "result.public_results")?,
-            exempt: figures(counted, "result.results")?,
+            public,
+            exempt,
             public_charts: charts(counted, "result.public_control_charts")?,
             exempt_charts: charts(counted, "result.control_charts")?,
-            lists: lists(counted)?,
+            lists,
             measures: notes(settings, counted)?,
-            extracts: extracts(
-                settings,
-                definitions,
-                &counted.landing,
-                &counted.accounts,
-                due.as_at,
-            ),
+            extracts: extracts(settings, definitions, landing, &counted.accounts, due.as_at),
             findings: &counted.findings,
             repairs: repairs(counted)?,
             outcomes: outcomes(definitions, &due.plan),
@@ -95,12 +105,19 @@ impl<'a> Press<'a> {
         })
     }
 
-    /// Every copy of one report: for each audience, in each format.
-    pub(super) fn copies(&self, template: &ReportTemplate) -> Result<Vec<Rendered>> {
+    /// Every copy of one report: for each audience, in each format. `outcomes`:
+    /// what it says of the reports made with it.
+    pub(super) fn copies(
+        &self,
+        template: &ReportTemplate,
+        outcomes: &[Outcome],
+    ) -> Result<Vec<Rendered>> {
+        let printer = Printer::new(template, &self.parts)?;
         let mut copies = Vec::new();
         for audience in &template.audience {
-            let context = self.context(template, *audience)?;
-            copies.extend(report::render(template, &self.parts, &context)?);
+            let mut context = self.context(template, *audience)?;
+            context.outcomes = outcomes.to_vec();
+            copies.extend(printer.print(context)?);
         }
         Ok(copies)
     }
@@ -125,9 +142,18 @@ impl<'a> Press<'a> {
             run_id: &self.run_id,
             audience,
             threshold: self.settings.council.disclosure.threshold,
-            figures: figures.iter().filter(|row| bound.contains(row.measure.as_str())).collect(),
+            figures: figures
+                .iter()
+                .map(Arc::as_ref)
+                .filter(|row| bound.contains(row.measure.as_str()))
+                .collect(),
             measures: &self.measures,
         })
+    }
+
+    /// What becomes of each report, as far as is known.
+    pub(super) fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
     }
 
     /// Says how many copies there are of a report with one for each reader.
@@ -183,7 +209,6 @@ impl<'a> Press<'a> {
         context.extracts.clone_from(&self.extracts);
         context.findings = self.findings.to_vec();
         context.repairs.clone_from(&self.repairs);
-        context.outcomes.clone_from(&self.outcomes);
         context.figures =
             figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
         self.revisions.mark(&template.id, audience, &mut context.figures);
@@ -193,13 +218,13 @@ impl<'a> Press<'a> {
             .measures
             .iter()
             .filter(|(id, _)| is_bound(id))
-            .map(|(id, note)| (id.clone(), note.clone()))
+            .map(|(id, note)| (id.clone(), Arc::clone(note)))
             .collect();
-        context.lists = self
-            .lists
-            .iter()
-            .filter(|(id, _)| self.may_see(id, audience))
-            .map(|(id, list)| (id.clone(), list.clone()))
+        context.lists = template
+            .usable_lists()
+            .into_iter()
+            .filter(|id| self.may_see(id, audience))
+            .filter_map(|id| Some((id.to_owned(), Arc::clone(self.lists.get(id)?))))
             .collect();
         context.report = front(self.settings, &template.id);
         context.words = words_file(self.settings, &template.id)?;
@@ -311,27 +336,21 @@ pub(super) fn failure_bulletin(
     Ok(copies.into_iter().map(|copy| (copy.file_name.clone(), copy.bytes().to_vec())).collect())
 }
 
-/// What reports may print: all that they bind, and of other measures what is
-/// newest, for a report over every measure.
-fn figures(counted: &Counted, table: &str) -> Result<Vec<Figure>> {
-    let bound = data::bound(counted);
-    counted.warehouse.rows(&format!(
-        "select figures.* from {table} as figures
-        left join result.category_order as known
-            on figures.breakdown = known.breakdown and figures.category = known.category
-        where figures.is_current
-            or (figures.breakdown = 'all' and list_contains({bound}, figures.measure))
-        order by figures.measure, figures.figure, figures.authority, figures.period_kind,
-            figures.period_end, figures.breakdown, figures.category = 'Not known',
-            known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
-    ))
+/// The lists that reports to be made may use, and those that a publication
+/// says more with.
+fn lists_of<'a>(definitions: &'a Definitions, due: &DueReports) -> BTreeSet<&'a str> {
+    let made = due.plan.rendered().filter_map(|record| definitions.report(&record.id));
+    let used =
+        made.flat_map(|report| report.usable_lists().into_iter().chain(report.subjects.as_deref()));
+    used.chain([DUE_DATES, packs::SECRETS]).collect()
 }
 
-fn charts(counted: &Counted, table: &str) -> Result<Vec<ControlMonth>> {
-    counted.warehouse.rows(&format!(
+fn charts(counted: &Counted, table: &str) -> Result<Vec<Arc<ControlMonth>>> {
+    let rows: Vec<ControlMonth> = counted.warehouse.rows(&format!(
         "select charts.* exclude (series_number, period_number) from {table} as charts
         order by series_number, period_end"
-    ))
+    ))?;
+    Ok(rows.into_iter().map(Arc::new).collect())
 }
 
 fn letterhead(settings: &Settings) -> Letterhead {

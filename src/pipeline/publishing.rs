@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, data, papers, public_leaks, refusal, revisions};
+use super::{Asked, papers, refusal, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -63,7 +63,8 @@ pub(super) struct Run<'a> {
     pub(super) findings: Vec<Finding>,
     /// The workbook of data quality, from the moment that rows were checked.
     pub(super) workbook: Option<Vec<u8>>,
-    to_complete: usize,
+    /// Places that wait for an officer's words.
+    pub(super) to_complete: usize,
 }
 
 /// What a run makes, and what decides it.
@@ -203,82 +204,6 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Renders the reports that are due, and writes the data beside them at the
-    /// same time.
-    pub(super) fn write(
-        &mut self,
-        counted: &Counted,
-        due: &DueReports,
-        building: &mut Building,
-        progress: &mut Progress,
-    ) -> Result<()> {
-        if let Some(workbook) = &self.workbook {
-            add(building, papers::DATA_QUALITY, None, workbook)?;
-        }
-        let mut exports = Vec::new();
-        let mut files = Vec::new();
-        for (path, select) in data::exports(counted)? {
-            let place = building.place(&output(path)?, None)?;
-            files.push((path, place.clone()));
-            exports.push((place, select));
-        }
-        let beside = counted.warehouse.beside()?;
-        let written = std::thread::scope(|scope| {
-            let export = scope.spawn(move || {
-                exports.iter().try_for_each(|(file, select)| beside.copy_to(select, file))
-            });
-            self.render(counted, due, building, progress)?;
-            progress.stage("export", "", |_| {
-                export.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-        });
-        written?;
-        for (path, text) in data::descriptions(self.settings, counted, &files)? {
-            add(building, &path, None, text.as_bytes())?;
-        }
-        self.refuse_leaks(public_leaks::found(&counted.warehouse, building)?)?;
-        if self.asked.keeps_warehouse {
-            counted.warehouse.export(&building.scratch().join("tables"))?;
-            keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
-        }
-        Ok(())
-    }
-
-    /// Renders the reports that are due and carries the others.
-    fn render(
-        &mut self,
-        counted: &Counted,
-        due: &DueReports,
-        building: &mut Building,
-        progress: &mut Progress,
-    ) -> Result<()> {
-        let settings = self.settings;
-        self.to_complete = progress.stage("render", "", |stage| {
-            let mut press = papers::Press::new(settings, counted, due, self.asked.is_final)?;
-            let (mut open, mut copies) = (0, 0);
-            for report in due.plan.rendered() {
-                let Some(template) = counted.definitions.report(&report.id) else { continue };
-                let printed = self.print(&mut press, template, due, building)?;
-                open += printed.to_complete;
-                copies += printed.copies;
-            }
-            for (path, bytes) in data::workbooks(&press)? {
-                add(building, &path, None, &bytes)?;
-            }
-            due.plan.carry(building)?;
-            if let Some(dates) = press.due_dates() {
-                add(building, papers::DUE, None, dates.as_bytes())?;
-            }
-            let index = press.index()?;
-            add(building, "index.html", None, index.as_bytes())?;
-            let made = due.plan.rendered().count();
-            let all = due.plan.due.len();
-            stage.summary(format!("{made} of {all} reports made, {copies} copies for one reader"));
-            Ok(open)
-        })?;
-        Ok(())
-    }
-
     /// Seals what was made: whole, on disk and verified.
     pub(super) fn seal(
         &self,
@@ -371,11 +296,6 @@ impl<'a> Run<'a> {
     }
 }
 
-fn keep_tables(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
-    std::fs::rename(from.join("tables"), to)
-        .map_err(|cause| Error::io(to, "keep the warehouse", &cause))
-}
-
 pub(super) fn add(
     building: &mut Building,
     path: &str,
@@ -385,6 +305,6 @@ pub(super) fn add(
     building.add(&output(path)?, report, bytes)
 }
 
-fn output(path: &str) -> Result<OutputPath> {
+pub(super) fn output(path: &str) -> Result<OutputPath> {
     OutputPath::new(path).map_err(|says| Error::of(Exit::Failed, vec![Fault::new(path, says)]))
 }

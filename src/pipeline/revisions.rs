@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -126,15 +127,20 @@ impl Revisions {
 
     /// Marks the figures of one report's copy against its own last final
     /// publication. A public copy says nothing of what that day's did not say.
-    pub(super) fn mark(&self, report: &str, audience: Audience, figures: &mut [Figure]) {
+    pub(super) fn mark(&self, report: &str, audience: Audience, figures: &mut [Arc<Figure>]) {
         let own = self.by_report.get(report);
         for figure in figures {
             let found = own
                 .and_then(|revisions| revisions.get(&key(figure)))
                 .filter(|revision| audience == Audience::Exempt || revision.is_public)
                 .filter(|_| figure.symbol != "c");
-            figure.is_revised = found.is_some();
-            figure.previously_published = found.map(|revision| revision.before);
+            let before = found.map(|revision| revision.before);
+            if figure.is_revised == before.is_some() && figure.previously_published == before {
+                continue;
+            }
+            let figure = Arc::make_mut(figure);
+            figure.is_revised = before.is_some();
+            figure.previously_published = before;
         }
     }
 }

@@ -2,6 +2,8 @@
 //! went, findings, repairs, measures that are not available. Every number
 //! comes as text.
 
+use std::collections::BTreeSet;
+
 use minijinja::Value;
 
 use super::context::{ExtractNote, RepairNote, ReportContext, SettingNote};
@@ -233,15 +235,13 @@ pub(super) fn source(context: &ReportContext, ids: &[String]) -> String {
 
 /// The measures whose headline figure is not available, and why.
 pub(super) fn unavailable(context: &ReportContext) -> Value {
+    let headlines = context.figures.iter().filter(|it| it.is_current && it.breakdown == "all");
+    let available: BTreeSet<&str> =
+        headlines.filter(|it| it.symbol != "x").map(|it| it.measure.as_str()).collect();
     context
         .measures
         .iter()
-        .filter(|(id, _)| {
-            let mut headline = context.figures.iter().filter(|figure| {
-                figure.measure == **id && figure.is_current && figure.breakdown == "all"
-            });
-            headline.all(|figure| figure.symbol == "x")
-        })
+        .filter(|(id, _)| !available.contains(id.as_str()))
         .map(|(id, note)| {
             let has = |need: &str| {
                 context.extracts.iter().any(|note| note.extract == need && !note.is_missing)

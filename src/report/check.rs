@@ -41,7 +41,8 @@ pub fn check(
     };
     for audience in &template.audience {
         let mut context = empty(*audience, words, measures);
-        context.lists = lists.clone();
+        context.lists =
+            lists.iter().map(|(id, list)| (id.clone(), Arc::new(list.clone()))).collect();
         context.subject = template.subjects.as_ref().map(|id| Subject {
             row: lists.get(id).cloned().unwrap_or_default(),
             ..Subject::default()
@@ -84,7 +85,7 @@ fn empty(
         figures: Vec::new(),
         control_charts: Vec::new(),
         lists: Default::default(),
-        measures: measures.iter().cloned().collect(),
+        measures: measures.iter().map(|(id, note)| (id.clone(), Arc::new(note.clone()))).collect(),
         extracts: Vec::new(),
         findings: Vec::new(),
         repairs: Vec::new(),

@@ -5,11 +5,13 @@
 //! Contexts can be read from JSON, which is how the tests hand them in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::shared;
 use crate::definitions::measure::{COUNTS, Measure, POLARITIES, UNITS, word};
 use crate::definitions::query::List;
 use crate::definitions::report::Audience;
@@ -17,7 +19,8 @@ use crate::finding::Finding;
 use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::{Figure, day, optional_day};
 
-/// Everything that one copy of a report says.
+/// Everything that one copy of a report says. What is much, and the same for
+/// many copies, is shared between them.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ReportContext {
     /// Whose paper it is.
@@ -52,18 +55,18 @@ pub struct ReportContext {
     pub weeks_in_a_year: String,
     /// Result rows, in the order in which tables print them. For a public
     /// copy, rows of `result.public_results` only.
-    #[serde(default)]
-    pub figures: Vec<Figure>,
+    #[serde(default, deserialize_with = "shared::rows")]
+    pub figures: Vec<Arc<Figure>>,
     /// Months of control charts, chart by chart, oldest first. For a public
     /// copy, rows of `result.public_control_charts` only.
-    #[serde(default)]
-    pub control_charts: Vec<ControlMonth>,
+    #[serde(default, deserialize_with = "shared::rows")]
+    pub control_charts: Vec<Arc<ControlMonth>>,
     /// Lists by id; only those that the audience may see.
-    #[serde(default)]
-    pub lists: BTreeMap<String, ReportList>,
+    #[serde(default, deserialize_with = "shared::by_id")]
+    pub lists: BTreeMap<String, Arc<ReportList>>,
     /// What is known about each measure, by id.
-    #[serde(default)]
-    pub measures: BTreeMap<String, MeasureNote>,
+    #[serde(default, deserialize_with = "shared::by_id")]
+    pub measures: BTreeMap<String, Arc<MeasureNote>>,
     /// The files that were read, one by one.
     #[serde(default)]
     pub extracts: Vec<ExtractNote>,

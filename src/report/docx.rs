@@ -27,6 +27,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use block::{Block, Paper};
+pub(in crate::report) use drawing::Drawn;
 use drawing::Picture;
 use package::{Part, Relation};
 pub use text::text;
@@ -42,13 +43,15 @@ pub(super) struct Given<'a> {
     pub(super) template: Option<&'a [u8]>,
     /// The day that the figures describe.
     pub(super) as_at: NaiveDate,
+    /// Charts of other copies, where any may be the same.
+    pub(super) drawn: Option<&'a Drawn>,
 }
 
 /// Makes the file from what `docx.j2` wrote. Says what is wrong where that is
 /// no paper, or the template is none.
 pub(super) fn make(written: &str, given: Given<'_>) -> Result<Vec<u8>, String> {
     let paper = read::read(written)?;
-    let pictures = draw(&paper, given.style_sheet)?;
+    let pictures = draw(&paper, &given)?;
     let dress = match given.template {
         Some(bytes) => template::Template::read(bytes)?.dress(&paper, given.styles)?,
         None => frame::own(&paper, given.styles),
@@ -105,8 +108,8 @@ fn add_picture(
 }
 
 /// The pictures of all charts, in their order, drawn side by side.
-fn draw(paper: &Paper, style_sheet: &str) -> Result<Vec<Picture>, String> {
-    let style = drawing::style(style_sheet);
+fn draw(paper: &Paper, given: &Given<'_>) -> Result<Vec<Picture>, String> {
+    let style = drawing::style(given.style_sheet);
     let charts: Vec<&str> = paper
         .blocks
         .iter()
@@ -118,7 +121,7 @@ fn draw(paper: &Paper, style_sheet: &str) -> Result<Vec<Picture>, String> {
     let at_once = thread::available_parallelism().map_or(1, NonZero::get);
     let share = charts.len().div_ceil(at_once).max(1);
     let draw = |charts: &[&str]| -> Result<Vec<Picture>, String> {
-        charts.iter().map(|chart| drawing::chart(chart, &style)).collect()
+        charts.iter().map(|chart| drawing::chart(chart, &style, given.drawn)).collect()
     };
     thread::scope(|scope| {
         let shares: Vec<_> =

@@ -16,6 +16,10 @@ pub fn escape(text: &str, format: Format) -> String {
 
 /// One line without control characters or direction marks.
 pub fn clean(text: &str) -> String {
+    // Most text is plain: nothing in it is looked at letter by letter.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|letter| !is_mark(*letter))
         .map(|letter| if is_break(letter) { ' ' } else { letter })
@@ -48,8 +52,6 @@ pub fn markdown(text: &str) -> String {
     let cleaned = clean(text);
     let mut out = String::with_capacity(cleaned.len() + 8);
     for (index, letter) in cleaned.char_indices() {
-        let after = &cleaned[index + letter.len_utf8()..];
-        let before = &cleaned[..index];
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -58,8 +60,11 @@ pub fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(letter);
             }
-            _ if begins_a_block(before, letter, after) || begins_a_link(before, letter, after) => {
-                out.push('\\');
+            '-' | '+' | '=' | '.' | ')' | ':' => {
+                let (before, after) = (&cleaned[..index], &cleaned[index + 1..]);
+                if begins_a_block(before, letter, after) || begins_a_link(before, letter, after) {
+                    out.push('\\');
+                }
                 out.push(letter);
             }
             _ => out.push(letter),

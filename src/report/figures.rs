@@ -102,6 +102,7 @@ impl Figures {
             .context
             .control_charts
             .iter()
+            .map(Arc::as_ref)
             .filter(|month| month.measure == id && month.figure == wanted.figure)
             .filter(|month| month.authority.is_empty() || month.authority == authority)
             .collect();
@@ -197,7 +198,7 @@ impl Figures {
 
     /// What is known about a measure.
     pub(super) fn note(&self, id: &str) -> Option<&MeasureNote> {
-        self.context.measures.get(id)
+        self.context.measures.get(id).map(Arc::as_ref)
     }
 
     fn value(&self, figure: Figure) -> Value {
@@ -245,7 +246,7 @@ impl Figures {
 
     fn rows<'a>(&'a self, id: &'a str, wanted: &'a Wanted) -> impl Iterator<Item = &'a Figure> {
         let authority = self.context.authority.code.as_str();
-        self.context.figures.iter().filter(move |row| {
+        self.context.figures.iter().map(Arc::as_ref).filter(move |row| {
             row.measure == id
                 && row.figure == wanted.figure
                 && row.period_kind == wanted.period_kind

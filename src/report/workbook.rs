@@ -8,6 +8,7 @@
 //! time is the day that the figures describe.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -41,7 +42,7 @@ pub struct Contents<'a> {
     /// The figures, in the order in which people read.
     pub figures: Vec<&'a Figure>,
     /// What is known about each measure.
-    pub measures: &'a BTreeMap<String, MeasureNote>,
+    pub measures: &'a BTreeMap<String, Arc<MeasureNote>>,
 }
 
 /// One measure's sheet: its name and its figures.
@@ -137,7 +138,7 @@ fn sheets<'a>(contents: &Contents<'a>) -> Vec<Sheet<'a>> {
                 // A sheet's name has 31 characters at most.
                 name: format!("{number} {}", figure.measure).chars().take(31).collect(),
                 title: figure.title.clone(),
-                note: contents.measures.get(&figure.measure),
+                note: contents.measures.get(&figure.measure).map(Arc::as_ref),
                 figures: Vec::new(),
             });
             number - 1

@@ -7,21 +7,21 @@ use super::{Compared, Options};
 /// Prints everything, within the limits that were asked for.
 pub(super) fn text(compared: &Compared, options: &Options) {
     let (before, after) = (&compared.before, &compared.after);
-    println!("{} -> {}", before.run_id(), after.run_id());
-    println!("\nWhat differs");
+    print_line!("{} -> {}", before.run_id(), after.run_id());
+    print_line!("\nWhat differs");
     if compared.causes.is_empty() {
-        println!("  nothing that figures are made from");
+        print_line!("  nothing that figures are made from");
     }
     for cause in &compared.causes {
-        println!("  {}", cause.says);
+        print_line!("  {}", cause.says);
     }
     let sum = |of: fn(&super::Count) -> i64| compared.counts.iter().map(of).sum::<i64>();
     let (moved, appeared, gone) =
         (sum(|count| count.moved), sum(|count| count.appeared), sum(|count| count.gone));
-    println!("\nFigures: {moved} moved, {appeared} appeared, {gone} gone");
+    print_line!("\nFigures: {moved} moved, {appeared} appeared, {gone} gone");
     let listed = compared.moves.len();
     if i64::try_from(listed).is_ok_and(|listed| listed < moved + appeared + gone) {
-        println!("  the {listed} that moved most; --top NUMBER for more, --all for all");
+        print_line!("  the {listed} that moved most; --top NUMBER for more, --all for all");
     }
     for (measure, causes) in &compared.why {
         print_measure(compared, measure, causes);
@@ -34,12 +34,12 @@ fn print_measure(compared: &Compared, measure: &str, causes: &[usize]) {
     let moves: Vec<&Move> =
         compared.moves.iter().filter(|moved| moved.measure == measure).collect();
     let Some(first) = moves.first() else { return };
-    println!("\n  {} ({measure})", first.title);
+    print_line!("\n  {} ({measure})", first.title);
     for at in causes {
-        println!("    why: {}", compared.causes[*at].says);
+        print_line!("    why: {}", compared.causes[*at].says);
     }
     for moved in moves {
-        println!(
+        print_line!(
             "    {} {:<30} {:<34} {} -> {}{}",
             moved.authority,
             moved.period_id,
@@ -81,14 +81,14 @@ fn print_cases(compared: &Compared, options: &Options) {
     if compared.cases.is_empty() || most == 0 {
         return;
     }
-    println!("\nCases behind them");
+    print_line!("\nCases behind them");
     for count in &compared.counts {
         let cases: Vec<&CaseMove> = compared.cases_of(&count.measure).collect();
         if cases.is_empty() {
             continue;
         }
         let of = |what: &str| cases.iter().filter(|case| case.what == what).count();
-        println!(
+        print_line!(
             "  {} ({}): {} added, {} gone, {} changed",
             count.title,
             count.measure,
@@ -100,7 +100,7 @@ fn print_cases(compared: &Compared, options: &Options) {
             print_case(case);
         }
         if cases.len() > most {
-            println!("    ... and {} more (--cases {})", cases.len() - most, cases.len());
+            print_line!("    ... and {} more (--cases {})", cases.len() - most, cases.len());
         }
     }
 }
@@ -115,14 +115,14 @@ fn print_case(case: &CaseMove) {
         false => format!(": {}", case.columns.join("; ")),
     };
     let id = case.case_id.as_deref().unwrap_or("(no one case)");
-    println!("    {:<7} {id}, {when}{columns}", case.what);
+    print_line!("    {:<7} {id}, {when}{columns}", case.what);
 }
 
 fn print_only(only: &[Only]) {
     if only.is_empty() {
         return;
     }
-    println!("\nNot compared, because only one of them has it");
+    print_line!("\nNot compared, because only one of them has it");
     for side in ["before", "after"] {
         let here: Vec<&Only> = only.iter().filter(|only| only.side == side).collect();
         let measures: Vec<&str> = here
@@ -132,12 +132,15 @@ fn print_only(only: &[Only]) {
             .collect();
         let name = if side == "before" { "the earlier" } else { "the later" };
         if !measures.is_empty() {
-            println!("  measures of {name}: {}", measures.join(", "));
+            print_line!("  measures of {name}: {}", measures.join(", "));
         }
         let rest = || here.iter().filter(|only| !only.is_whole_measure);
         let periods: i64 = rest().map(|only| only.periods).max().unwrap_or_default();
         if periods > 0 {
-            println!("  periods of {name}: up to {periods} of each of {} measures", rest().count());
+            print_line!(
+                "  periods of {name}: up to {periods} of each of {} measures",
+                rest().count()
+            );
         }
     }
 }

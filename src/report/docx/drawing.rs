@@ -2,7 +2,8 @@
 //! the drawing itself, in which letters are outlines. No font of the machine is
 //! looked at, so that the same chart is the same bytes everywhere.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -30,11 +31,38 @@ pub(super) struct Picture {
     pub(super) size: (f32, f32),
 }
 
-/// Draws a chart as the parts wrote it, with the rules of the style sheet.
-pub(super) fn chart(svg: &str, style: &str) -> Result<Picture, String> {
+/// Pictures by the drawing that they were made from. The public and the exempt
+/// copy of a paper show many of the same charts, and drawing is most of what a
+/// Word copy costs.
+#[derive(Debug, Default)]
+pub(in crate::report) struct Drawn {
+    pictures: Mutex<HashMap<String, Picture>>,
+}
+
+impl Drawn {
+    fn find(&self, drawing: &str) -> Option<Picture> {
+        self.pictures.lock().unwrap_or_else(PoisonError::into_inner).get(drawing).cloned()
+    }
+
+    fn keep(&self, drawing: String, picture: Picture) {
+        let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
+        pictures.insert(drawing, picture);
+    }
+}
+
+/// Draws a chart as the parts wrote it, with the rules of the style sheet;
+/// takes it from those that are drawn already where it is the same.
+pub(super) fn chart(svg: &str, style: &str, drawn: Option<&Drawn>) -> Result<Picture, String> {
     let failed = |error: String| format!("a chart cannot be drawn: {error}");
     let drawing = alone(svg, style).map_err(failed)?;
-    draw(&drawing, Color::WHITE).map_err(failed)
+    if let Some(picture) = drawn.and_then(|drawn| drawn.find(&drawing)) {
+        return Ok(picture);
+    }
+    let picture = draw(&drawing, Color::WHITE).map_err(failed)?;
+    if let Some(drawn) = drawn {
+        drawn.keep(drawing, picture.clone());
+    }
+    Ok(picture)
 }
 
 /// Draws a logo, which its address holds as SVG or as PNG.
@@ -141,4 +169,24 @@ fn fonts() -> Arc<Database> {
         Arc::new(fonts)
     };
     Arc::clone(FONTS.get_or_init(load))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_chart_is_drawn_once() {
+        let chart = |height: u32| {
+            format!(
+                "<svg class=\"chart\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"{height}\"/></svg>"
+            )
+        };
+        let drawn = Drawn::default();
+        let draw = |height: u32| super::chart(&chart(height), "", Some(&drawn)).unwrap();
+        assert_eq!(draw(3), draw(3));
+        assert_ne!(draw(3), draw(4));
+        assert_eq!(drawn.pictures.lock().unwrap().len(), 2);
+        assert_eq!(draw(3), super::chart(&chart(3), "", None).unwrap());
+    }
 }

@@ -40,15 +40,8 @@ fn indexed(pixels: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut known = vec![None; STEPS * STEPS * STEPS];
     let mut palette = Vec::new();
     let mut points = Vec::with_capacity(pixels.len() / 4);
-    let mut last = None;
-    for point in pixels.as_chunks::<4>().0 {
-        // Most points have the colour of the one before.
-        if let Some((colour, index)) = last
-            && colour == point
-        {
-            points.push(index);
-            continue;
-        }
+    let mut rest = pixels;
+    while let Some(point) = rest.first_chunk::<4>() {
         let place = (step(point[0]) * STEPS + step(point[1])) * STEPS + step(point[2]);
         let index = match known[place] {
             Some(index) => index,
@@ -60,15 +53,44 @@ fn indexed(pixels: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
                 index
             }
         };
-        last = Some((point, index));
-        points.push(index);
+        let length = run(rest, *point);
+        points.resize(points.len() + length, index);
+        rest = &rest[length * 4..];
     }
     (palette.len() / 3 <= MOST_COLOURS).then_some((palette, points))
+}
+
+/// How many points from the first have its colour: most have that of the one
+/// before, so they are compared many at a time.
+fn run(pixels: &[u8], first: [u8; 4]) -> usize {
+    let mut length = 1;
+    if !pixels[4..].starts_with(&first) {
+        return length;
+    }
+    let same = [first; 64];
+    for many in [64, 16, 4, 1] {
+        while pixels[length * 4..].starts_with(same[..many].as_flattened()) {
+            length += many;
+        }
+    }
+    length
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_ends_where_the_colour_does() {
+        let (white, ink) = ([255_u8; 4], [18, 67, 109, 255]);
+        for length in [1, 2, 63, 64, 65, 100, 1000] {
+            let pixels = [vec![white; length], vec![ink, white]].concat();
+            assert_eq!(run(pixels.as_flattened(), white), length);
+            assert_eq!(run(pixels[..length].as_flattened(), white), length);
+            let (_, points) = indexed(pixels.as_flattened()).unwrap();
+            assert_eq!(points, [vec![0; length], vec![1, 0]].concat());
+        }
+    }
 
     #[test]
     fn white_and_ink_stay_what_they_are() {
