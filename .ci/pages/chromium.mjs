@@ -101,11 +101,12 @@ export class Chromium {
     }
 
     async close() {
-        this.process.kill("SIGTERM");
+        await this.send("Browser.close").catch(() => this.process.kill("SIGTERM"));
         const clock = setTimeout(() => this.process.kill("SIGKILL"), 3000);
         await this.ended;
         clearTimeout(clock);
-        rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+        // Chromium's helpers may write for a moment after it has ended.
+        rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
 }
 

@@ -139,7 +139,8 @@ const checkPages = {
         let before = null;
         for (const element of leaves) {
             const box = element.getBoundingClientRect();
-            if (!box.width || !box.height) continue;
+            // What is a point wide is only read out.
+            if (box.width <= 1 || box.height <= 1) continue;
             if (before) {
                 const isAbove = box.bottom <= before.top + 1;
                 const isLeft = box.top < before.bottom - 1 && box.bottom > before.top + 1

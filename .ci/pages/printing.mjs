@@ -6,6 +6,8 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// Chromium shrinks a page to fit what is too wide; by this much it is not seen.
+const SHRINKS = 1.05;
 // The margins of report-templates/_parts/paper.css, and A4, in points.
 const MARGIN = (16 / 25.4) * 72;
 const A4 = { width: 595.3, height: 841.9 };
@@ -15,7 +17,7 @@ const MEASURE = Math.floor(((210 - 2 * 18) / 25.4) * 96);
 export async function checkPrint(tab, file, paper) {
     await tab.open(pathToFileURL(file).href, MEASURE);
     await tab.send("Emulation.setEmulatedMedia", { media: "print" });
-    const wide = await tab.run(`(${tooWide})(${MEASURE})`);
+    const wide = await tab.run(`(${tooWide})(${MEASURE}, ${SHRINKS})`);
     await tab.send("Emulation.setEmulatedMedia", { media: "" });
     const marks = await tab.run(`(${mark})()`);
     const printed = await tab.send("Page.printToPDF", {
@@ -67,8 +69,8 @@ function placesOf(paper) {
 }
 
 /// Runs in the page: what is wider than the paper makes Chromium shrink all.
-function tooWide(measure) {
-    if (document.scrollingElement.scrollWidth <= measure) return [];
+function tooWide(measure, shrinks) {
+    if (document.scrollingElement.scrollWidth <= measure * shrinks) return [];
     const wide = [...document.body.querySelectorAll("*")]
         .find((element) => element.getBoundingClientRect().right > measure + 1);
     const number = wide ? [...document.querySelectorAll(wide.localName)].indexOf(wide) + 1 : 0;
@@ -98,7 +100,6 @@ function mark() {
         return name(spot);
     };
     const ends = (element) => [put(element, "prepend"), put(element, "append")];
-    // A chart and its caption have marks before and after the picture.
     const leaves = [...document.querySelectorAll(
         "h1, h2, h3, h4, caption, figcaption, .caption, p, li, dt, th, td, svg[role=img]")]
         .filter((element) => !element.querySelector("p, li, dt, th, td"));
@@ -115,19 +116,18 @@ function mark() {
             to,
         });
     });
-    const whole = [...document.querySelectorAll("tr, .headlines li, .front div, figure")]
+    const whole = [...document.querySelectorAll("tr, .headlines li, .front div, figure svg[role=img]")]
         .map((element) => {
-            const cells = element.matches("tr") ? [...element.cells]
-                : element.matches("figure") ? [...element.querySelectorAll("figcaption, svg text")].slice(0, 0)
-                : [element];
-            const charts = element.matches("figure") ? [...element.querySelectorAll("svg")] : [];
-            const table = element.closest("table");
+            const row = element.closest("tr");
+            const caption = row && row.closest("table").caption;
+            // A mark must not become an item of a grid: it goes into its items.
+            const parts = row ? [...row.cells] : element.matches(".headlines li") ? [...element.children] : [element];
             return {
-                what: element.matches("tr") ? "row" : element.matches("figure") ? "chart" : "entry",
-                where: (table?.caption?.id && `table of caption#${table.caption.id}, row ${element.rowIndex + 1}`)
-                    || `${element.localName} number ${[...document.querySelectorAll(element.localName)].indexOf(element) + 1}`,
-                marks: cells.flatMap(ends)
-                    .concat(charts.flatMap((chart) => [put(chart, "before"), put(chart, "after")])),
+                what: row ? "row" : element.matches("svg") ? "chart" : "entry",
+                where: caption?.id ? `table of caption#${caption.id}, row ${row.rowIndex + 1}`
+                    : `${element.localName} number ${[...document.querySelectorAll(element.localName)].indexOf(element) + 1}`,
+                marks: element.matches("svg") ? [put(element, "before"), put(element, "after")]
+                    : parts.flatMap(ends),
             };
         });
     const tables = [...document.querySelectorAll("table")].map((table, at) => ({

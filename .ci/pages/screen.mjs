@@ -5,7 +5,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-export const WIDTHS = [1280, 375];
+export const PHONE = 375;
+export const WIDTHS = [1280, PHONE];
 const HEAVIEST = 400_000;
 const inPage = readFileSync(new URL("in-page.js", import.meta.url), "utf8");
 
@@ -14,10 +15,6 @@ export async function checkScreen(tab, file, width, axe) {
     await tab.open(address, width);
     await tab.run(`${axe}\n${inPage}\nglobalThis.checkPages = checkPages; 0`);
     const faults = [];
-    if (width === WIDTHS[0]) {
-        faults.push(...weight(file), ...(await tab.run("checkPages.bones()")));
-        faults.push(...(await readingOrder(tab)));
-    }
     faults.push(...(await tab.run(`checkPages.width(${width})`)));
     faults.push(...(await tab.run("checkPages.visualOrder()")));
     const stops = await tab.run("checkPages.watchFocus()");
@@ -33,6 +30,11 @@ export async function checkScreen(tab, file, width, axe) {
         });
     }
     return faults;
+}
+
+/// What holds at any width, of the page that was opened last.
+export async function checkFile(tab, file) {
+    return [...weight(file), ...(await tab.run("checkPages.bones()")), ...(await readingOrder(tab))];
 }
 
 function weight(file) {
