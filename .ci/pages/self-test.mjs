@@ -33,7 +33,7 @@ const ON_SCREEN = [
     ["a heading left out", "axe heading-order", into("<h5>Deep</h5>")],
     ["two regions of one name", "axe landmark-unique", into("<div role=\"region\" aria-label=\"A\">a</div><div role=\"region\" aria-label=\"A\">b</div>")],
     ["text outside landmarks", "axe region", swap("</main>", "</main><p>Lost</p>")],
-    ["a small target", "axe target-size", into("<div><a href=\"#main\" class=\"dot\">a</a><a href=\"#main\" class=\"dot\">b</a></div><style>.dot { display: block; width: 9px; height: 9px; font-size: 8px; line-height: 1; }</style>")],
+    ["a small target", "axe target-size", into("<div><button class=\"dot\">a</button><button class=\"dot\">b</button></div><style>.dot { display: block; width: 9px; height: 9px; padding: 0; }</style>")],
     ["a page wider than a phone", "page too wide", into("<div style=\"width: 50rem\">Wide</div>")],
     ["a region that only a mouse scrolls", "scrolling region", swap(/(<div class="scroll"[^>]*?) tabindex="0"/g, "$1")],
     ["a jump of the tab key", "tab order", swap(/(<div class="scroll"[^>]*?) tabindex="0"/, "$1 tabindex=\"3\"")],
@@ -51,16 +51,17 @@ const ON_PAPER = [
     ["a footer alone", "stray page", print("footer { break-before: page !important; }")],
     ["no page number", "page number", style("@page { @bottom-right { content: none; } }")],
     ["no running head", "running head", style("@page { @top-left { content: none !important; } }")],
-    ["no running notice", "running notice", swap("</header>", "<p class=\"notice\">Not for publication.</p></header>")],
+    ["no running notice", "running notice", style("@page { @top-right { content: none !important; } }")],
     ["a heading at the foot", "orphaned heading", print("h2 { break-after: page !important; }")],
     ["a caption at the foot", "orphaned heading", print("figcaption { break-after: page !important; } figure { break-inside: auto !important; }")],
-    ["a row in two pieces", "split row", print("tr { break-inside: auto !important; break-before: auto !important; break-after: auto !important; } .table { break-inside: auto !important; } td, th { orphans: 1 !important; widows: 1 !important; } th:first-child { max-width: 6mm; overflow-wrap: anywhere; white-space: normal; }")],
+    ["a row longer than a sheet", "split row", into(`<table><caption>Long</caption><thead><tr><th scope="col">Long</th></tr></thead><tbody><tr><td>${"line<br>".repeat(90)}</td></tr></tbody></table>`)],
     ["a chart in two pieces", "split chart", print("figure, svg { break-inside: auto !important; } .chart { height: 400mm !important; max-width: none !important; }")],
     ["a head that is not repeated", "head of table", print("thead { display: table-row-group !important; } tr, .table, tr * { break-before: auto !important; } .table { break-inside: auto !important; } td { height: 18mm; }")],
 ];
 
 export async function selfTest(check, work, eachOf) {
-    const sound = readFileSync(page, "utf8");
+    // Without its appendices the page is read and printed in half the time.
+    const sound = readFileSync(page, "utf8").replace(/<h2 id="appendix[^]*(?=<\/main>)/, "");
     const missed = [];
     const screen = { widths: WIDTHS, isPrinted: false };
     const paper = { widths: [], isPrinted: true };
