@@ -49,7 +49,7 @@ lint: $(library) ## Check format, Rust and SQL style
 	cargo clippy --all-targets $(features) -- -D warnings
 	.ci/lint-sql
 
-check: lint test ## What CI runs: style, tests, and the demo's output verified
+check: lint test ## What CI runs: style, tests, the demo verified, its pages checked
 	$(MAKE) demo
 	$(program) verify latest --workspace $(demo)
 	test -s $(demo)/publications/latest/public/scrutiny-paper.html
