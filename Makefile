@@ -18,7 +18,10 @@ target := $(or $(CARGO_TARGET_DIR),target)
 program := $(target)/debug/sufficiency
 demo := build/demo
 
-.PHONY: help duckdb build demo test lint check bench accept release clean
+# What make pages checks beside the demo: the golden pages, and the catalogue.
+catalogue := build/catalogue
+
+.PHONY: help duckdb build demo test lint check pages bench accept release clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' Makefile | expand -t 18
@@ -46,10 +49,17 @@ lint: $(library) ## Check format, Rust and SQL style
 	cargo clippy --all-targets $(features) -- -D warnings
 	.ci/lint-sql
 
-check: lint test ## What CI runs: style, tests, and the demo's output verified
+check: lint test ## What CI runs: style, tests, the demo verified, its pages checked
 	$(MAKE) demo
 	$(program) verify latest --workspace $(demo)
 	test -s $(demo)/publications/latest/public/scrutiny-paper.html
+	$(MAKE) pages
+
+pages: ## Check the demo's pages in Chromium: WCAG 2.2 AA, keyboard, phone, A4
+	@test -d $(demo)/publications/latest || $(MAKE) demo
+	@rm -rf $(catalogue) && $(program) catalogue --workspace $(demo) --out $(catalogue) >/dev/null
+	.ci/check-pages $(demo)/publications/latest tests/cases/reports $(catalogue)
+	.ci/check-pages --self-test
 
 bench: build ## Time the sample council's run, stage by stage
 	.ci/bench $(program)
