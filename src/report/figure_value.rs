@@ -21,6 +21,10 @@ pub(super) struct FigureValue {
     pub(super) is_at_end: bool,
     /// Below which counts of children are hidden; 0 where all are shown.
     pub(super) threshold: i64,
+    /// What stands for the figure of a year before, where there is none.
+    pub(super) last_year_symbol: &'static str,
+    /// What stands for the figure of the period before, where there is none.
+    pub(super) previous_symbol: &'static str,
 }
 
 impl Object for FigureValue {
@@ -97,19 +101,23 @@ impl FigureValue {
             "benchmark_words" => Value::from(phrase::benchmarks(figure)),
             "symbol_words" => Value::from(phrase::symbol(figure, self.threshold)),
             "cautions" => phrase::cautions(figure, self.threshold).into_iter().collect(),
-            "since_last_year" => self.comparison(Comparison::with_last_year(figure)),
-            "since_previous" => self.comparison(Comparison::with_previous(figure)),
+            "since_last_year" => {
+                self.comparison(Comparison::with_last_year(figure), self.last_year_symbol)
+            }
+            "since_previous" => {
+                self.comparison(Comparison::with_previous(figure), self.previous_symbol)
+            }
             _ => return None,
         })
     }
 
     /// An earlier figure and what became of it: printed texts, a shape and a
     /// word. Where there is nothing to compare with, the texts are symbols.
-    fn comparison(&self, comparison: Option<Comparison>) -> Value {
+    fn comparison(&self, comparison: Option<Comparison>, otherwise: &str) -> Value {
         let figure = &self.figure;
         let places = phrase::places(figure);
         let Some(found) = comparison.filter(|_| phrase::is_shown(figure)) else {
-            let symbol = if figure.symbol.is_empty() { "x" } else { figure.symbol.as_str() };
+            let symbol = if phrase::is_shown(figure) { otherwise } else { &figure.symbol };
             return map([
                 ("is_known", Value::from(false)),
                 ("end", Value::from("A year before")),
