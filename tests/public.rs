@@ -2,6 +2,10 @@
 //! one provider's price, no hidden count follows from what is shown, and the
 //! public and the exempt copy of a report differ only where they should.
 
+#[path = "support/differences.rs"]
+mod differences;
+#[path = "support/markdown.rs"]
+mod markdown;
 #[path = "support/sample.rs"]
 mod sample;
 #[path = "support/workspace.rs"]
@@ -179,4 +183,54 @@ fn no_hidden_count_follows_from_its_table() {
         attacked += 1;
     }
     assert!(attacked > 10, "only {attacked} tables have a total and a hidden cell");
+}
+
+/// Every difference is of a kind that has a reason, and all are listed in
+/// `tests/cases/differences`, where a reviewer sees what a change of a template
+/// shows or hides; `UPDATE_GOLDEN=1` writes the lists anew.
+#[test]
+fn public_and_exempt_copies_differ_only_where_they_should() {
+    let mut compared = Vec::new();
+    for name in workspace::names(&latest(sample()).join("public")) {
+        let Some(report) = name.strip_suffix(".md") else { continue };
+        if !latest(sample()).join("exempt").join(&name).exists() {
+            continue;
+        }
+        let public = published(sample(), &format!("public/{name}"));
+        let exempt = published(sample(), &format!("exempt/{name}"));
+        let found = differences::between(&public, &exempt);
+        let without = found.iter().filter(|difference| difference.kinds.is_empty());
+        let without: Vec<_> = without.collect();
+        assert!(without.is_empty(), "{report}: nothing says why copies differ: {without:#?}");
+        let listed = differences::listed(report, &found);
+        let path = repository("tests/cases/differences").join(&name);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &listed).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        let changes = similar::TextDiff::from_lines(&expected, &listed);
+        let changes = changes.unified_diff().header("listed", "found").to_string();
+        assert!(changes.is_empty(), "{report}, UPDATE_GOLDEN=1 lists them anew:\n{changes}");
+        compared.push(report.to_owned());
+    }
+    assert!(compared.len() >= 5, "only {compared:?} have both copies");
+}
+
+/// What has no reason is found: a number more in the public copy, a sentence
+/// less, a figure that is another.
+#[test]
+fn a_difference_without_a_reason_is_found() {
+    let exempt = published(sample(), "exempt/scrutiny-paper.md");
+    let public = published(sample(), "public/scrutiny-paper.md");
+    for (from, to) in [
+        ("| Inside the authority | 194 |", "| Inside the authority | 195 |"),
+        ("| £700 |", "| £690 |"),
+        ("Reasons for recommendation", "Reasons"),
+        ("74 children started", "75 children started"),
+    ] {
+        assert!(public.contains(from), "{from} is not in the public copy");
+        let found = differences::between(&public.replace(from, to), &exempt);
+        assert!(found.iter().any(|difference| difference.kinds.is_empty()), "{to} is not found");
+    }
 }
