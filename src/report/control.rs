@@ -54,11 +54,5 @@ fn figure(month: &ControlMonth) -> FigureValue {
         display: month.display.clone(),
         ..Figure::default()
     };
-    FigureValue {
-        figure,
-        is_at_end: false,
-        threshold: 0,
-        last_year_symbol: number::NOT_AVAILABLE,
-        previous_symbol: number::NOT_AVAILABLE,
-    }
+    FigureValue { figure, is_at_end: false, threshold: 0 }
 }

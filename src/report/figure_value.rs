@@ -21,10 +21,6 @@ pub(super) struct FigureValue {
     pub(super) is_at_end: bool,
     /// Below which counts of children are hidden; 0 where all are shown.
     pub(super) threshold: i64,
-    /// What stands for the figure of a year before, where there is none.
-    pub(super) last_year_symbol: &'static str,
-    /// What stands for the figure of the period before, where there is none.
-    pub(super) previous_symbol: &'static str,
 }
 
 impl Object for FigureValue {
@@ -102,10 +98,10 @@ impl FigureValue {
             "symbol_words" => Value::from(phrase::symbol(figure, self.threshold)),
             "cautions" => phrase::cautions(figure, self.threshold).into_iter().collect(),
             "since_last_year" => {
-                self.comparison(Comparison::with_last_year(figure), self.last_year_symbol)
+                self.comparison(Comparison::with_last_year(figure), figure.last_year_is_hidden)
             }
             "since_previous" => {
-                self.comparison(Comparison::with_previous(figure), self.previous_symbol)
+                self.comparison(Comparison::with_previous(figure), figure.previous_is_hidden)
             }
             _ => return None,
         })
@@ -113,11 +109,15 @@ impl FigureValue {
 
     /// An earlier figure and what became of it: printed texts, a shape and a
     /// word. Where there is nothing to compare with, the texts are symbols.
-    fn comparison(&self, comparison: Option<Comparison>, otherwise: &str) -> Value {
+    fn comparison(&self, comparison: Option<Comparison>, is_hidden: bool) -> Value {
         let figure = &self.figure;
         let places = phrase::places(figure);
         let Some(found) = comparison.filter(|_| phrase::is_shown(figure)) else {
-            let symbol = if phrase::is_shown(figure) { otherwise } else { &figure.symbol };
+            let symbol = match figure.symbol.as_str() {
+                "" | "low" if is_hidden => "c",
+                "" | "low" => number::NOT_AVAILABLE,
+                symbol => symbol,
+            };
             return map([
                 ("is_known", Value::from(false)),
                 ("end", Value::from("A year before")),

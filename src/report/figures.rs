@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::context::{MeasureNote, ReportContext};
+use super::control;
 use super::figure_value::FigureValue;
+use super::lists;
 use super::values::map;
-use super::{control, lists, number};
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::header::nearest;
 use crate::measure::control_month::ControlMonth;
@@ -206,32 +206,7 @@ impl Figures {
             Audience::Public => self.context.threshold,
             Audience::Exempt => 0,
         };
-        let last_year_symbol = self.earlier_symbol(&figure, figure.last_year_end);
-        let previous_symbol = self.earlier_symbol(&figure, figure.compared_with);
-        let value = FigureValue { figure, is_at_end, threshold, last_year_symbol, previous_symbol };
-        Value::from_object(value)
-    }
-
-    /// What is printed for an earlier figure that there is nothing of: that it
-    /// is hidden, where its own row is, or else that it is not available.
-    fn earlier_symbol(&self, figure: &Figure, end: Option<NaiveDate>) -> &'static str {
-        let is_it = |row: &&Figure| {
-            Some(row.period_end) == end
-                && row.measure == figure.measure
-                && row.figure == figure.figure
-                && row.authority == figure.authority
-                && row.period_kind == figure.period_kind
-                && row.breakdown == figure.breakdown
-                && row.category == figure.category
-                && row.category_2 == figure.category_2
-        };
-        // Nothing is hidden from who may see it all.
-        let is_public = self.context.audience == Audience::Public;
-        let earlier = self.context.figures.iter().filter(|_| is_public).find(is_it);
-        match earlier {
-            Some(row) if row.symbol == "c" => "c",
-            _ => number::NOT_AVAILABLE,
-        }
+        Value::from_object(FigureValue { figure, is_at_end, threshold })
     }
 
     fn is_at_end(&self, id: &str) -> bool {

@@ -199,11 +199,11 @@ fn of_texts(public: &str, exempt: &str) -> Option<Kind> {
 fn of_cells(heading: &str, public: &str, exempt: &str) -> Option<Kind> {
     let compares = ["A year before", "Period before", "Change", "% change", "Direction"];
     let is_number = exempt.contains(|letter: char| letter.is_ascii_digit()) || exempt == "z";
-    let is_earlier = compares.contains(&heading) || heading.contains("20");
+    let is_earlier = compares.contains(&heading);
     match public {
         "Not compared" if heading == "Direction" => Some(Kind::HidesAComparison),
+        "c" if is_earlier && is_number => Some(Kind::HidesAComparison),
         "c" if is_number || exempt == "x" => Some(Kind::HidesANumber),
-        "x" if is_earlier && is_number => Some(Kind::HidesAComparison),
         "fewer than 5" if is_small(exempt) => Some(Kind::HidesASmallCount),
         _ if heading == "Data quality" => {
             let rest = exempt.split_once(" not known").filter(|(count, _)| is_small(count));

@@ -159,16 +159,16 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
     match heading {
         _ if WORDS.contains(&heading) => None,
         "Now" | "Figure" | "Share" | "Average" | "Year so far" => Some(value(row)),
-        "A year before" => Some(earlier(row, id, "last_year", "last_year_end", results)),
-        "Period before" => Some(earlier(row, id, "previous", "compared_with", results)),
+        "A year before" => Some(earlier(row, "last_year")),
+        "Period before" => Some(earlier(row, "previous")),
         "Change" => Some(match row.number("last_year_change").filter(|_| row.is_shown()) {
             Some(change) => printed::signed(change, row.unit()),
-            None => earlier(row, id, "last_year", "last_year_end", results),
+            None => earlier(row, "last_year"),
         }),
         "% change" => Some(match row.number("last_year_percent_change") {
             Some(change) if row.is_shown() => printed::signed_percent(change),
             _ if row.number("last_year").is_some() => "z".to_owned(),
-            _ => earlier(row, id, "last_year", "last_year_end", results),
+            _ => earlier(row, "last_year"),
         }),
         "95% interval" => Some(format!("{} to {}", row.printed("lower")?, row.printed("upper")?)),
         "Target" | "Target and status" => row.printed("target").filter(|_| row.is_shown()),
@@ -188,7 +188,7 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
         }
         date if Some(date) == day(row.text("period_end")).map(short).as_deref() => Some(value(row)),
         date if Some(date) == day(row.text("last_year_end")).map(short).as_deref() => {
-            Some(earlier(row, id, "last_year", "last_year_end", results))
+            Some(earlier(row, "last_year"))
         }
         _ => Some(format!("unknown to this test, being headed {heading}")),
     }
@@ -200,13 +200,12 @@ fn value(row: &Figure) -> String {
 }
 
 /// An earlier figure, or the symbol that stands for it.
-fn earlier(row: &Figure, id: &str, name: &str, end: &str, results: &Results) -> String {
+fn earlier(row: &Figure, name: &str) -> String {
     if !row.is_shown() {
         return row.symbol().to_owned();
     }
-    let is_whole = row.text("breakdown") == "all";
-    let before = results.at(id, row.text("period_kind"), row.text(end)).filter(|_| is_whole);
-    let symbol = before.map(Figure::symbol).filter(|symbol| *symbol == "c").unwrap_or("x");
+    let is_hidden = row.text(&format!("{name}_is_hidden")) == "true";
+    let symbol = if is_hidden { "c" } else { "x" };
     row.printed(name).unwrap_or_else(|| symbol.to_owned())
 }
 
