@@ -65,8 +65,8 @@ select
     * exclude (
         head_number, series_number, period_number, is_hidden, is_solved,
         hidden_for, hides_children, hides_parts,
-        has_few_not_known, threshold, previous_is_hidden, last_year_is_hidden,
-        earlier_year_end, earlier_year, earlier_year_change,
+        has_few_not_known, threshold, earlier_year_end, earlier_year,
+        earlier_year_change,
         earlier_year_change_lower, earlier_year_change_upper,
         earlier_year_percent_change, earlier_year_direction,
         earlier_is_hidden

@@ -183,6 +183,12 @@ pub struct Figure {
     /// What a reader sees: `1,234`, `83.6%`, `£1,234`, or the symbol.
     #[serde(default, deserialize_with = "text")]
     pub display: String,
+    /// Whether the comparison with the period before is hidden.
+    #[serde(default, deserialize_with = "flag")]
+    pub previous_is_hidden: bool,
+    /// Whether the comparison with the year before is hidden.
+    #[serde(default, deserialize_with = "flag")]
+    pub last_year_is_hidden: bool,
     /// Whether a cell of this row's table is hidden and its totals and
     /// percentages would give it away: they are then not printed.
     #[serde(default, deserialize_with = "flag")]

@@ -97,19 +97,27 @@ impl FigureValue {
             "benchmark_words" => Value::from(phrase::benchmarks(figure)),
             "symbol_words" => Value::from(phrase::symbol(figure, self.threshold)),
             "cautions" => phrase::cautions(figure, self.threshold).into_iter().collect(),
-            "since_last_year" => self.comparison(Comparison::with_last_year(figure)),
-            "since_previous" => self.comparison(Comparison::with_previous(figure)),
+            "since_last_year" => {
+                self.comparison(Comparison::with_last_year(figure), figure.last_year_is_hidden)
+            }
+            "since_previous" => {
+                self.comparison(Comparison::with_previous(figure), figure.previous_is_hidden)
+            }
             _ => return None,
         })
     }
 
     /// An earlier figure and what became of it: printed texts, a shape and a
     /// word. Where there is nothing to compare with, the texts are symbols.
-    fn comparison(&self, comparison: Option<Comparison>) -> Value {
+    fn comparison(&self, comparison: Option<Comparison>, is_hidden: bool) -> Value {
         let figure = &self.figure;
         let places = phrase::places(figure);
         let Some(found) = comparison.filter(|_| phrase::is_shown(figure)) else {
-            let symbol = if figure.symbol.is_empty() { "x" } else { figure.symbol.as_str() };
+            let symbol = match figure.symbol.as_str() {
+                "" | "low" if is_hidden => "c",
+                "" | "low" => number::NOT_AVAILABLE,
+                symbol => symbol,
+            };
             return map([
                 ("is_known", Value::from(false)),
                 ("end", Value::from("A year before")),

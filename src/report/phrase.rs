@@ -306,8 +306,7 @@ pub fn revised(figure: &Figure) -> String {
 /// figure goes: `{} children were looked after`.
 pub fn sentence(figure: &Figure, says: &str, is_at_end: bool, threshold: i64) -> String {
     if !is_shown(figure) {
-        let title = if figure.title.is_empty() { &figure.measure } else { &figure.title };
-        return format!("{title}: {}.", symbol(figure, threshold));
+        return format!("{}: {}.", named(figure), symbol(figure, threshold));
     }
     let when = calendar::period(figure, is_at_end);
     let mut said = format!("{when}, {}", says.replace("{}", &number::minus(&figure.display)));
@@ -330,6 +329,16 @@ pub fn sentence(figure: &Figure, says: &str, is_at_end: bool, threshold: i64) ->
         said.push_str(&caution);
     }
     capitalised(&said)
+}
+
+/// What a figure is called where it cannot be said: the title, and which of
+/// its measure's figures it is, lest another that is shown seem to be hidden.
+fn named(figure: &Figure) -> String {
+    let title = if figure.title.is_empty() { &figure.measure } else { &figure.title };
+    match figure.figure.as_str() {
+        "" => title.clone(),
+        which => format!("{title} ({})", which.replace('_', " ")),
+    }
 }
 
 /// A count, or that it is fewer than the threshold.
