@@ -3,9 +3,10 @@ title = "What falls due"
 says = """
 One row per review, visit, notice or end that is overdue on the as-at date or
 falls due by so many days after it: review meetings of providers in use, visits
-and audits that are planned and not held, reviews of support packages that are
-running, and of contracts that are live their review, last day for notice and
-end. A notice or an end that has passed is not listed.
+and audits that are planned and not held, quality visits that the risk asks for
+and checks that the intervals ask for, unless one is planned by then, reviews of
+support packages that are running, and of contracts that are live their review,
+last day for notice and end. A notice or an end that has passed is not listed.
 """
 audience = "exempt"
 scope = "council"
@@ -15,7 +16,7 @@ reviewed = 2026-11-22
 
 [columns]
 due_on = { label = "Due", unit = "date", says = "Day by which it is to be done" }
-kind = { label = "Kind", unit = "text", says = "Review, visit, notice or end" }
+kind = { label = "Kind", unit = "text", says = "Review, visit, check, notice or end" }
 what = { label = "What", unit = "text", says = "What is to be done" }
 provider = { label = "Provider", unit = "text", says = "The provider" }
 reference = { label = "Reference", unit = "text", says = "The provider, agreement, contract or event" }
@@ -53,6 +54,20 @@ dates as (
     where
         held_on is null
         and kind is distinct from 'review meeting'
+
+    union all
+
+    select
+        due_on,
+        kind,
+        what,
+        provider_id,
+        provider_id as reference,
+        officer,
+    from model.provider_dues
+    where
+        kind in ('Visit', 'Check')
+        and not is_planned
 
     union all
 
@@ -100,6 +115,6 @@ where
     <= getvariable('as_at') + getvariable('due_dates.days_ahead')::integer
     and (
         dates.due_on >= getvariable('as_at')
-        or dates.kind in ('Review', 'Visit')
+        or dates.kind in ('Review', 'Visit', 'Check')
     )
 order by dates.due_on, dates.kind, dates.what, dates.reference

@@ -5,7 +5,7 @@ One row per provider in the register: what stands at the head of its review pack
 and whether a pack is due. It is due for a provider of placements that is not
 the council's own, has a live contract or had a placement in the six months to
 the as-at date, and whose next review is to be held by so many days after it.
-The next review is the one planned; without one, six months after the last.
+The next review is the one planned, or six months after the last, if earlier.
 """
 audience = "exempt"
 scope = "provider"

@@ -2,7 +2,8 @@
 title = "What to agree"
 says = """
 One row for each thing that the council's records say is to be settled with the
-provider: agreements that not both have signed or whose planned end has passed,
+provider: inadequate judgements in force, grave concerns that are open, visits
+and checks that are overdue, agreements that not both have signed or whose planned end has passed,
 placements without one, support packages whose review is overdue or whose last
 review said reduce or stop, actions still open, the first visit to a provider
 of a placement whom nobody has visited or met, and contracts whose last day for
@@ -26,9 +27,12 @@ days_ahead = { default = 184, type = "integer", says = "So many days after the a
 with
 
 to_settle as (
-    select
-        1 as place,
-        *,
+    select 0 as place, *
+    from model.provider_matters
+
+    union all
+
+    select 1 as place, *
     from model.agreements_to_settle
 
     union all

@@ -4,11 +4,13 @@ says = """
 On the as-at date, one row per child in a bought home or agency that is judged
 inadequate, whose judgement fell in the last days of the setting, or that has
 closed; and per child with a provider that is suspended or has ended, or under a
-contract that is or has. since is the day of the judgement or of closing.
+contract that is or has. since is the day of the judgement or of closing. The
+regulator's list comes once a month: with fewer days than that, a judgement that
+fell would be too old to be told when the council first hears of it.
 """
 
 [settings]
-new_days = { default = 7, type = "integer", says = "Days for which a judgement that fell is new" }
+new_days = { default = 31, type = "integer", says = "Days for which a judgement that fell is new" }
 */
 with
 

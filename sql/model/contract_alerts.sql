@@ -52,6 +52,8 @@ alerts as (
     union all by name
     select * from model.alerts_of_providers
     union all by name
+    select * from model.alerts_of_dues
+    union all by name
     select * from model.alerts_of_agreements
     union all by name
     select * from model.alerts_of_rates

@@ -3,8 +3,8 @@ title = "Facts about providers"
 says = """
 One row per provider in the register: what the council buys of it and when it is
 reviewed, on the as-at date. is_used: a live contract, or a placement in the six
-months before. The next review meeting is the one planned; without one, so many
-months after the last; without either, it is due now.
+months before. The next review meeting is due on the day planned, or so many
+months after the last, whichever is earlier; without either, it is due now.
 """
 
 [settings]
@@ -78,12 +78,13 @@ select
     contracts.officer,
     reviews.last_review_on,
     coalesce(
-        reviews.planned_on,
-        (
-            reviews.last_review_on + to_months(
-                getvariable('provider_facts.months_between')::integer
+        least(
+            reviews.planned_on,
+            months_before(
+                reviews.last_review_on,
+                -getvariable('provider_facts.months_between')
             )
-        )::date,
+        ),
         getvariable('as_at')
     ) as next_review_on,
     paid.spent,

@@ -5,15 +5,15 @@ polarity = "lower is better"
 definition = """
 The number of alerts about placements and providers on the day of the figures,
 by kind: unlawful placements; children in homes judged inadequate or closed, or
-with a provider that is suspended or has ended; judgements that fell and
-concerns raised in the last seven days; providers never visited; late finance
-checks of supported accommodation; placements without an agreement after five
-days, with one that is unsigned, past its planned end or ended, or billed at a
-changed rate; children two of whose placements broke down in twelve months;
-support packages past review; decisions to place outside the area that are
-missing or late. A child or provider counts once under each kind that holds, and
-more often where it holds more than once. Alerts are of one day: there is no
-figure for any earlier one.
+with a provider that is suspended or has ended; judgements that fell in the last
+31 days and concerns raised in the last seven; providers never visited; quality
+visits, review meetings and checks that are overdue; placements without an
+agreement after five days, with one that is unsigned, past its planned end or
+ended, or billed at a changed rate; children two of whose placements broke down
+in twelve months; support packages past review; decisions to place outside the
+area that are missing or late. A child or provider counts once under each kind
+that holds, and more often where it holds more than once. Alerts are of one day:
+there is no figure for any earlier one.
 """
 source = "The council's records of placements, agreements, monitoring and concerns, and the regulator's judgements; which matters make an alert is our own choice, and each stands in the list of the same name"
 owner = "Head of commissioning"
