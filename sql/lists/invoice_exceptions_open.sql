@@ -3,7 +3,8 @@ title = "Invoice exceptions to settle"
 says = """
 What the invoice check raises and no credit has taken back in full, with the
 arithmetic and the agreement and contract that it rests on: what was over-billed
-first, then what no agreement covers and the ledger, by the amount at stake. In
+first, then what no agreement covers and the ledger, by the amount at stake; last
+what only wants a signature. In
 a provider's pack are neither differences of the ledger nor lines on an agreement
 with another provider.
 """
@@ -69,6 +70,7 @@ left join model.children
 where exceptions.at_stake > 0
 order by
     exceptions.authority,
+    exceptions.rule = 'unsigned',
     exceptions.is_recoverable desc,
     exceptions.at_stake desc,
     exceptions.exception_id

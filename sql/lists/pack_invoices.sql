@@ -23,6 +23,7 @@ invoices = { label = "Invoices", unit = "text", says = "The provider's numbers o
 service_from = { label = "From", unit = "date", says = "First night billed" }
 service_to = { label = "To", unit = "date", says = "Last night billed" }
 billed = { label = "Billed", unit = "pounds", says = "Pounds billed on the lines" }
+arithmetic = { label = "Arithmetic", unit = "text", says = "How the amount in question comes about; of several lines that of the largest" }
 at_stake = { label = "In question", unit = "pounds", says = "Pounds in question, less what credits have taken back" }
 
 [settings]
@@ -41,6 +42,7 @@ waiting as (
         service_from,
         service_to,
         amount as billed,
+        null as arithmetic,
         null as at_stake,
     from model.invoice_lines
     inner join code.invoice_status as statuses
@@ -59,6 +61,7 @@ raised as (
         service_from,
         service_to,
         billed,
+        arithmetic,
         at_stake,
     from model.invoice_exceptions
     where is_for_provider and at_stake > 0
@@ -88,6 +91,7 @@ select
     min(open_lines.service_from) as service_from,
     max(open_lines.service_to) as service_to,
     sum(open_lines.billed) as billed,
+    arg_max(open_lines.arithmetic, open_lines.at_stake) as arithmetic,
     sum(open_lines.at_stake) as at_stake,
 from open_lines
 left join model.invoice_agreements as agreements

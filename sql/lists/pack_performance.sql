@@ -2,9 +2,9 @@
 title = "Performance beside its peers"
 says = """
 What the provider is held to, over the twelve months to the as-at date, beside
-the lowest, middle and highest of the other providers with the same main
-service. They are not named, and where fewer than three others have a figure
-there is no range. No average is told of too few answers, nor where it would
+the middle half of the other providers with the same main service: lower quarter,
+middle and upper quarter, prices to the nearest ten pounds, so that no other's
+own figure is told. Where fewer than five others have a figure there is no range. No average is told of too few answers, nor where it would
 tell, beside those of the list of feedback, what one or two have answered.
 """
 audience = "exempt"
@@ -18,14 +18,14 @@ provider_id = { label = "Provider", unit = "text", says = "The provider, by its 
 indicator = { label = "Indicator", unit = "text", says = "What is compared" }
 service = { label = "Service", unit = "text", says = "The service whose providers are peers" }
 own_value = { label = "Yours", unit = "text", says = "The provider's own figure" }
-lowest = { label = "Lowest", unit = "text", says = "Lowest of the peers" }
+lower_quarter = { label = "Lower quarter", unit = "text", says = "A quarter of the peers are below" }
 median = { label = "Middle", unit = "text", says = "The middle one of the peers" }
-highest = { label = "Highest", unit = "text", says = "Highest of the peers" }
+upper_quarter = { label = "Upper quarter", unit = "text", says = "A quarter of the peers are above" }
 peers = { label = "Peers", unit = "count", says = "How many other providers have a figure" }
 standing = { label = "Beside the middle", unit = "text", says = "Better or worse than the middle of the peers, where one is better" }
 
 [settings]
-fewest_peers = { default = 3, type = "integer", says = "Fewer other providers than this have no range, so that none can be told" }
+fewest_peers = { default = 5, type = "integer", says = "Fewer other providers than this have no range, so that none can be told" }
 */
 with
 
@@ -66,9 +66,9 @@ peers as (
         own.provider_id,
         own.indicator,
         count(*) as peers,
-        min(others.figure) as lowest,
-        quantile_disc(others.figure, 0.5) as median,
-        max(others.figure) as highest,
+        quantile_cont(others.figure, 0.25) as lower_quarter,
+        quantile_cont(others.figure, 0.5) as median,
+        quantile_cont(others.figure, 0.75) as upper_quarter,
     from figures as own
     inner join figures as others
         on own.indicator = others.indicator
@@ -87,9 +87,12 @@ select
         when figures.is_of_few then 'Too few answers'
         else coalesce(print_amount(figures.figure, figures.unit), 'None')
     end as own_value,
-    print_amount(peers.lowest, figures.unit) as lowest,
-    print_amount(peers.median, figures.unit) as median,
-    print_amount(peers.highest, figures.unit) as highest,
+    print_amount(to_ten_pounds(peers.lower_quarter, figures.unit), figures.unit)
+        as lower_quarter,
+    print_amount(to_ten_pounds(peers.median, figures.unit), figures.unit)
+        as median,
+    print_amount(to_ten_pounds(peers.upper_quarter, figures.unit), figures.unit)
+        as upper_quarter,
     peers.peers,
     case
         when figures.polarity is null or figures.figure is null then null

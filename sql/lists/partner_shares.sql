@@ -42,6 +42,14 @@ bills as (
     from model.partner_bills
 ),
 
+names as (
+    select
+        partner_authority,
+        any_value(partner order by authority) as partner,
+    from model.block_shares
+    group by partner_authority
+),
+
 contracts as (
     select
         contract_id,
@@ -55,7 +63,7 @@ select
     bills.contract_id,
     contracts.contract,
     bills.partner as authority,
-    coalesce(authorities.name, bills.partner) as partner,
+    coalesce(names.partner, authorities.name, bills.partner) as partner,
     bills.month_end,
     bills.bed_nights,
     bills.used_nights,
@@ -72,6 +80,8 @@ select
 from bills
 inner join contracts
     on bills.contract_id = contracts.contract_id
+left join names
+    on bills.partner = names.partner_authority
 left join code.council_authorities as authorities
     on bills.partner = authorities.authority
 where

@@ -3,7 +3,7 @@ title = "Statements of block contracts"
 says = """
 One row per block contract that is live on the as-at date and partner that has
 beds in it: what stands at the head of the partner's statement. The month is the
-one of the as-at date, up to it. A partner pays for its beds, used or not.
+one of the as-at date, up to it.
 """
 audience = "exempt"
 scope = "contract"

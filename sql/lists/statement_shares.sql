@@ -1,8 +1,10 @@
 /*
-title = "Each partner's beds and what they cost"
+title = "Each partner's beds and their price"
 says = """
-One row per block contract, month of the financial year so far and partner: its
-beds, their nights and what they cost. The last month ends on the as-at date.
+One row per block contract, month of the financial year so far and partner: the
+beds allocated to it, their nights and their price. What it is billed for them
+stands in the list of shares: lending and months that pay for used beds only
+change it. The last month ends on the as-at date.
 """
 audience = "exempt"
 scope = "contract"
@@ -16,12 +18,13 @@ month = { label = "Month to", unit = "date", says = "Last day of the month, or t
 partner = { label = "Partner", unit = "text", says = "Whose beds they are" }
 beds = { label = "Beds", unit = "count", says = "Beds on the last day" }
 bed_nights = { label = "Bed nights", unit = "count", says = "Nights of those beds in the month" }
-price = { label = "Price", unit = "pounds", says = "What they cost, used or not" }
+price = { label = "Price", unit = "pounds", says = "Price of those nights, used or not" }
 */
 with
 
 days as (
     select distinct on (contract_id, counted_on)
+        authority,
         contract_id,
         counted_on,
         price,
@@ -50,7 +53,8 @@ nights as (
         ) as sevenfold_price,
     from days
     inner join model.block_shares as shares
-        on days.contract_id = shares.contract_id
+        on days.authority = shares.authority
+        and days.contract_id = shares.contract_id
         and days.counted_on >= shares.beds_from
         and days.counted_on < coalesce(shares.beds_to, date '9999-12-31')
     group by all

@@ -135,7 +135,13 @@ pub(super) fn benefits() -> Table {
     ]);
     let (baseline, from) = (day(2024, 3, 31), day(2024, 4, 1));
     let promised = [
-        ("More children live near home", "placed_within_20_miles", "74", "80", "quarterly"),
+        (
+            "More children live near home",
+            "placed_within_20_miles: from_home",
+            "74",
+            "80",
+            "quarterly",
+        ),
         ("Fewer children live at a distance", "placed_at_a_distance", "15", "12", "quarterly"),
         ("Fewer moves", "three_or_more_placements", "12", "9", "yearly"),
         ("Children settle", "long_term_stability", "64", "70", "yearly"),

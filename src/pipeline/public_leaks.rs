@@ -9,6 +9,8 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::counting::Counted;
+use crate::definitions::report::Audience;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::publish::building::Building;
@@ -17,12 +19,25 @@ use crate::publish::text_nodes;
 use crate::report::docx;
 use crate::warehouse::{Warehouse, identifier, literal};
 
-/// The table of what is sought.
-const SECRETS: &str = "model.public_secrets";
+/// The model table of what is sought.
+const SECRETS: &str = "public_secrets";
 
-/// What public files tell that they may not, with the file of each.
-pub(super) fn found(warehouse: &Warehouse, building: &Building) -> Result<Vec<(String, Leak)>> {
-    let secrets = warehouse.rows::<Secret>(&format!("select * from {SECRETS}"))?;
+/// What public files tell that they may not, with the file of each. Where no
+/// report is public, public files hold nothing.
+///
+/// Fails (exit 3) where the definitions do not say what is sought.
+pub(super) fn found(counted: &Counted, building: &Building) -> Result<Vec<(String, Leak)>> {
+    let definitions = &counted.definitions;
+    if !definitions.reports.iter().any(|report| report.audience.contains(&Audience::Public)) {
+        return Ok(Vec::new());
+    }
+    if !definitions.models.iter().any(|model| model.file.id == SECRETS) {
+        let place = format!("sql/model/{SECRETS}.sql");
+        let says = "there is no such table, so no public file can be searched for leaks";
+        return Err(Error::new(Exit::Definition, place, says).hint("put the built-in table back"));
+    }
+    let warehouse = &counted.warehouse;
+    let secrets = warehouse.rows::<Secret>(&format!("select * from model.{SECRETS}"))?;
     let secrets = Secrets::new(secrets);
     let mut found = Vec::new();
     for (path, file) in building.outputs() {

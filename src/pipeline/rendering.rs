@@ -79,7 +79,7 @@ impl Run<'_> {
         for (path, text) in data::descriptions(self.settings, counted, &files)? {
             add(building, &path, None, text.as_bytes())?;
         }
-        self.refuse_leaks(public_leaks::found(&counted.warehouse, building)?)?;
+        self.refuse_leaks(public_leaks::found(counted, building)?)?;
         if self.asked.keeps_warehouse {
             counted.warehouse.export(&building.scratch().join("tables"))?;
             keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;

@@ -81,6 +81,8 @@ pub struct Reporting {
     pub block_above_percent: i64,
     /// `block_above_rows`: and more refused rows than this; 5 by default.
     pub block_above_rows: i64,
+    /// `not_known_percent`: rows of a file whose code is in no code set, in per cent, above which it blocks, where they are more than `block_above_rows`; 10 by default.
+    pub not_known_percent: i64,
     /// `withdrawn_percent`: rows of a register that a new snapshot may withdraw, in per cent; 5 by default.
     pub withdrawn_percent: i64,
 }
@@ -246,6 +248,7 @@ impl Default for Reporting {
             service_groups: Vec::new(),
             block_above_percent: 1,
             block_above_rows: 5,
+            not_known_percent: 10,
             withdrawn_percent: 5,
         }
     }
@@ -266,6 +269,9 @@ impl Reporting {
                 .integer("block_above_percent")
                 .unwrap_or(usual.block_above_percent),
             block_above_rows: fields.integer("block_above_rows").unwrap_or(usual.block_above_rows),
+            not_known_percent: fields
+                .integer("not_known_percent")
+                .unwrap_or(usual.not_known_percent),
             withdrawn_percent: fields
                 .integer("withdrawn_percent")
                 .unwrap_or(usual.withdrawn_percent),

@@ -105,35 +105,43 @@ impl Job<'_> {
         }
     }
 
-    /// Codes taken as not known: published, and said.
+    /// Codes taken as not known: published, and said. Where most of a file's are,
+    /// the code list is more likely wrong than the data: that is not published.
     fn not_known(&self, warehouse: &Warehouse) -> Result<Vec<Finding>> {
         if !self.spec.columns.iter().any(counts_unknown) {
             return Ok(Vec::new());
         }
+        let table = identifier(&self.spec.id);
         let found: Vec<Reason> = warehouse.rows(&format!(
-            "select file_id, column_name, '' as problem, false as is_block,
+            "select taken.file_id, column_name, '' as problem,
+                count(*) > {} and count(*) * 100 > any_value(of_rows) * {} as is_block,
                 count(*) as rows, min(row_number) as first_row
-            from (select file_id, row_number, unnest(unknown) as column_name from work.{}) as taken
-            group by all order by file_id, column_name",
-            identifier(&self.spec.id),
+            from (select file_id, row_number, unnest(unknown) as column_name from work.{table}) as taken
+            inner join (
+                select file_id, count(*) as of_rows from work.{table} group by file_id
+            ) as files on taken.file_id = files.file_id
+            group by taken.file_id, column_name order by taken.file_id, column_name",
+            self.council.reporting.block_above_rows,
+            self.council.reporting.not_known_percent,
         ))?;
         Ok(found.iter().map(|reason| self.taken_as_not_known(reason)).collect())
     }
 
     fn taken_as_not_known(&self, reason: &Reason) -> Finding {
         let column = &reason.column_name;
-        Finding::new(
-            Severity::Warn,
-            "code-not-known",
-            format!("{column} holds a value that is in no code set; it is taken as not known"),
-        )
+        let (severity, says) = match reason.is_block {
+            false => (Severity::Warn, "a value that is in no code set; it is taken as not known"),
+            true => (Severity::Block, "values that are in no code set in more rows than may be"),
+        };
+        Finding::new(severity, "code-not-known", format!("{column} holds {says}"))
         .extract(&self.spec.id)
         .file(self.file_name(reason.file_id))
         .row(reason.first_row)
         .column(column)
         .remedy(format!(
-            "correct it in the source system, or add the value to [extracts.{}.values.{column}] in council.toml",
-            self.spec.id
+            "correct it in the source system, or add the value to [extracts.{}.values.{column}] in council.toml{}",
+            self.spec.id,
+            if reason.is_block { ", or raise `not_known_percent` in [reporting]" } else { "" }
         ))
         .rows(reason.rows)
     }
