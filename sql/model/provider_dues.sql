@@ -6,7 +6,7 @@ date and meeting, visit or check that it must have, where monitoring is
 recorded: the last one held, and the day by which the next, or the first, is
 due, as the measures count. The review meeting, the quality visit, and each kind
 that the intervals ask for, once, by the earliest of the provider's services. On
-the day it is due nothing is overdue. is_planned: the register plans one by then.
+the day it is due nothing is overdue. is_planned: the register plans it by then.
 """
 */
 with
