@@ -26,6 +26,8 @@ pub enum Kind {
     ShowsAWholeYear,
     /// How many are not known, or kept open, is a small number.
     HidesHowManyAreNotKnown,
+    /// Every number of a table is small, so that there is no table.
+    HidesATable,
     /// A count of rows is a small number.
     HidesASmallCount,
     /// A sentence says why its figure is not shown.
@@ -132,12 +134,22 @@ fn difference(public: Option<&Line>, exempt: Option<&Line>, all: &[Line]) -> Dif
     let line = public.or(exempt).unwrap();
     let place = [line.heading.as_str(), line.caption.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-    let text = |line: Option<&Line>| line.map_or("–".to_owned(), |line| line.cells.join(" | "));
+    // Which run it was is another thing each time.
+    let without_run = |text: String| text.split("; run ").next().unwrap_or_default().to_owned();
+    let text = |line: Option<&Line>| {
+        line.map_or("–".to_owned(), |line| without_run(line.cells.join(" | ")))
+    };
     Difference { kinds, place: place.join(" › "), public: text(public), exempt: text(exempt) }
 }
 
+/// What stands for a table of which no number may be seen.
+const NO_TABLE: &str = ": not shown, because the numbers are small or not available.";
+
 fn public_only(line: &Line) -> Option<Kind> {
     let text = &line.cells[0];
+    if text.ends_with(NO_TABLE) {
+        return Some(Kind::HidesATable);
+    }
     let explains = text.starts_with("In the table that follows, c stands for")
         || text.starts_with("c: not shown, because fewer than");
     explains.then_some(Kind::ExplainsASymbol)
@@ -151,6 +163,14 @@ fn exempt_only(line: &Line, public: &[Line]) -> Option<Kind> {
     }
     let hides =
         |other: &Line| other.caption == line.caption && other.cells.iter().any(|it| it == "c");
+    let no_table = format!("{}{NO_TABLE}", line.caption);
+    if !line.caption.is_empty() && public.iter().any(|it| it.cells[0].ends_with(&no_table)) {
+        return Some(Kind::HidesATable);
+    }
+    let has_no_table = |it: &Line| it.heading == line.heading && it.cells[0].ends_with(NO_TABLE);
+    if text.starts_with("Source: ") && public.iter().any(has_no_table) {
+        return Some(Kind::HidesATable);
+    }
     if text == "Total" && public.iter().any(hides) {
         return Some(Kind::HidesATotal);
     }
