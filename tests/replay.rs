@@ -32,9 +32,13 @@ const LEFT_IN_AUGUST: &str = "382055,28/05/2026,T,C2,N1,U4,PR1,29/08/2026,E4A,,"
 /// A child who left in April and came back, as a later export knows.
 const LATE: &str = "652059,10/09/2026,S,C2,N1,U4,PR1,,,,QF3 3WX,QF3 2FL,9100013\n";
 
+/// What the public may not be told, as far as the small definitions know it.
+const SECRETS: &str = include_str!("cases/replay/public_secrets.sql");
+
 /// The small workspace, with the report and the figure in it.
 fn prepared() -> Workspace {
     let workspace = Workspace::small();
+    workspace.write("definitions/model/public_secrets.sql", SECRETS);
     workspace.write(TREND, TEMPLATE);
     workspace.write("definitions/children_under.sql", MEASURE);
     workspace
@@ -250,6 +254,22 @@ fn a_late_row_and_a_corrected_one_are_told_apart() {
     assert!(says(&answer).iter().any(|cause| cause.contains("not told apart")));
     run(&workspace, &["compare", "nothing", &late]).expect(2).tells(&["next: "]);
     run(&workspace, &["compare", &late, &first, "--measure", "childen"]).expect(2);
+}
+
+/// A night makes fewer reports than a quarter's end, and breaks less down.
+#[test]
+fn a_run_with_fewer_reports_moves_nothing() {
+    let workspace = prepared();
+    let all = publish(&workspace, &[]);
+    let broken_down = results(&workspace, &all, "exempt").len();
+    let one = publish(&workspace, &["bulletin"]);
+    assert_ne!(all, one);
+    assert!(results(&workspace, &one, "exempt").len() < broken_down, "as much is counted");
+    for (before, after) in [(&all, &one), (&one, &all)] {
+        let answer = compared(&workspace, before, after, &["--all"]);
+        assert_eq!(answer["figures"].as_array().map(Vec::len), Some(0), "{answer}");
+        assert_eq!(answer["cases"].as_array().map(Vec::len), Some(0), "{answer}");
+    }
 }
 
 #[test]

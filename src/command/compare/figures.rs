@@ -70,6 +70,18 @@ pub(super) struct Files<'a> {
 const KEY: &str = "measure, figure, authority, period_id, breakdown, category, breakdown_2, \
                    category_2";
 
+/// Measures that one of the publications counted as a whole only, because no
+/// report that it made breaks them down: their breakdowns are not compared.
+const WHOLE_ON_ONE_SIDE: &str = "create table work.whole_on_one_side as
+    select measure, before.breakdowns
+    from (
+        select measure, count(distinct breakdown) as breakdowns from work.before group by measure
+    ) as before
+    inner join (
+        select measure, count(distinct breakdown) as breakdowns from work.after group by measure
+    ) as after using (measure)
+    where (before.breakdowns = 1) <> (after.breakdowns = 1);";
+
 /// Pairs the figures of both publications in `work.moves`.
 pub(super) fn pair(warehouse: &Warehouse, files: &Files<'_>, only: &[String]) -> Result<()> {
     let read = |path: &Path| format!("read_parquet({})", literal(&path.display().to_string()));
@@ -82,6 +94,7 @@ pub(super) fn pair(warehouse: &Warehouse, files: &Files<'_>, only: &[String]) ->
         "create schema work;
         create view work.before as select * from {} where {chosen};
         create view work.after as select * from {} where {chosen};
+        {WHOLE_ON_ONE_SIDE}
         create table work.moves as
         with both_have as (
             select distinct measure, authority, period_id from work.before
@@ -109,9 +122,13 @@ pub(super) fn pair(warehouse: &Warehouse, files: &Files<'_>, only: &[String]) ->
         from work.before as before
         full join work.after as after using ({KEY})
         inner join both_have using (measure, authority, period_id)
+        left join work.whole_on_one_side as narrow using (measure)
         where
-            before.value is distinct from after.value
-            or before.symbol is distinct from after.symbol",
+            (breakdown = 'all' or narrow.breakdowns is null)
+            and (
+                before.value is distinct from after.value
+                or before.symbol is distinct from after.symbol
+            )",
         read(files.results[0]),
         read(files.results[1]),
     ))
@@ -216,8 +233,13 @@ pub(super) fn cases(warehouse: &Warehouse, files: &Files<'_>) -> Result<Vec<Case
             "select
                 {} as side, cases.measure, cases.authority, cases.case_id, cases.counted_on,
                 cases.period_id,
-                to_json(struct_pack(figure := cases.figure, {}))::varchar as content,
-            from read_parquet({path}) as cases",
+                case
+                    when narrow.measure is null
+                        then to_json(struct_pack(figure := cases.figure, {}))::varchar
+                    else to_json(struct_pack(figure := cases.figure))::varchar
+                end as content,
+            from read_parquet({path}) as cases
+            left join work.whole_on_one_side as narrow on cases.measure = narrow.measure",
             literal(name),
             content.join(", "),
         )
