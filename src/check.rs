@@ -165,6 +165,7 @@ fn gather(warehouse: &Warehouse, checks: &[&Check]) -> Result<()> {
         .iter()
         .zip(&selects)
         .map(|(check, select)| queue::Table {
+            kind: queue::Kind::Table,
             schema: "checks",
             id: &check.file.id,
             place: &check.file.place,

@@ -263,7 +263,11 @@ impl Rehearsal {
             self.faults.extend(cases::missing_columns(measure, &columns));
         }
         self.stop_if_faulty()?;
-        cases::create(&self.warehouse, &definitions.measures, &cases::Targets::new(), None)?;
+        let targets = cases::Targets::new();
+        for relation in cases::relations(&definitions.measures, &targets, None) {
+            let cases::Relation { kind, id, select } = relation;
+            self.warehouse.make(kind, "measure", id, "measures", &select)?;
+        }
         cases::publish(&self.warehouse, &definitions.reports, &definitions.measures)
     }
 

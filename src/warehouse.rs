@@ -45,6 +45,8 @@ pub struct Warehouse {
     hands: usize,
     /// The statements that set variables: each connection has its own.
     variables: RefCell<Vec<String>>,
+    /// Connections that were lent out and have come back.
+    idle: RefCell<Vec<Warehouse>>,
 }
 
 /// What a warehouse may touch on disk.
@@ -80,7 +82,8 @@ impl Warehouse {
             machine.threads.map_or(cores, |threads| usize::try_from(threads).unwrap_or(1));
         let hands = threads.clamp(1, MOST_HANDS);
         let variables = RefCell::default();
-        let warehouse = Self { connection, holds_data: false, hands, variables };
+        let idle = RefCell::default();
+        let warehouse = Self { connection, holds_data: false, hands, variables, idle };
         warehouse.confine(access)?;
         Ok(warehouse)
     }
@@ -98,6 +101,23 @@ impl Warehouse {
     /// Runs statements that belong to a definition; an error names its place.
     pub fn run_for(&self, place: &str, sql: &str) -> Result<()> {
         self.connection.execute_batch(sql).map_err(|cause| self.error(place, &cause))
+    }
+
+    /// Makes a table or view of a bare select; an error names its place.
+    pub fn make(
+        &self,
+        kind: queue::Kind,
+        schema: &str,
+        id: &str,
+        place: &str,
+        select: &str,
+    ) -> Result<()> {
+        let kind = match kind {
+            queue::Kind::Table => "table",
+            queue::Kind::View => "view",
+        };
+        let (schema, id) = (identifier(schema), identifier(id));
+        self.run_for(place, &format!("create {kind} {schema}.{id} as\n{select}"))
     }
 
     /// One value.
@@ -217,15 +237,38 @@ impl Warehouse {
         self.holds_data = true;
     }
 
-    /// A second connection to the same tables, for work side by side.
+    /// A second connection to the same tables, for work side by side. To set
+    /// one up takes longer than many a query: give it back with
+    /// [`Warehouse::take_back`].
     pub fn beside(&self) -> Result<Self> {
-        let connection =
-            self.connection.try_clone().map_err(|cause| self.error("the warehouse", &cause))?;
-        let variables = self.variables.clone();
-        let beside = Self { connection, holds_data: self.holds_data, hands: self.hands, variables };
-        let sql = beside.variables.borrow().concat();
-        beside.run(&sql)?;
+        let beside = match self.idle.borrow_mut().pop() {
+            Some(beside) => Self { holds_data: self.holds_data, ..beside },
+            None => Self {
+                connection: self
+                    .connection
+                    .try_clone()
+                    .map_err(|cause| self.error("the warehouse", &cause))?,
+                holds_data: self.holds_data,
+                hands: self.hands,
+                variables: RefCell::default(),
+                idle: RefCell::default(),
+            },
+        };
+        let known = beside.variables.borrow().len();
+        let since = self.variables.borrow()[known..].to_vec();
+        beside.run(&since.concat())?;
+        beside.variables.borrow_mut().extend(since);
         Ok(beside)
+    }
+
+    /// As many of them as work side by side.
+    fn besides(&self) -> Result<Vec<Self>> {
+        (0..self.hands).map(|_| self.beside()).collect()
+    }
+
+    /// Takes connections back, for those who ask next.
+    pub fn take_back(&self, besides: impl IntoIterator<Item = Self>) {
+        self.idle.borrow_mut().extend(besides);
     }
 
     fn copy(&self, select: &str, file: &Path, options: &str) -> Result<()> {

@@ -12,13 +12,15 @@ create macro is_nought_or_one(amount) as
 
 -- What is kept of the cases of one part of a cell (those of one provider, where
 -- it is about money): sums, counts and lists, nothing divided. A null numerator
--- is not known: its denominator is kept apart.
+-- is not known: its denominator is kept apart. Children and providers stand in
+-- the lists as hashes of 64 bits, which take half the time of text: that two of
+-- a million are taken for one has a chance of one in thirty-six million.
 create macro cell_part_of(
     case_id, child_id, provider_id, numerator, denominator, is_money, is_mean,
     keeps_not_known, is_kept_open
 ) as
     struct_pack(
-        providers := list(provider_id)
+        providers := list(hash(provider_id))
             filter (where provider_id is not null and not is_money),
         numerator := sum(numerator),
         denominator := sum(denominator)
@@ -27,11 +29,11 @@ create macro cell_part_of(
             filter (where numerator is null),
         cases := count(case_id),
         known_cases := count(case_id) filter (where numerator is not null),
-        counted := list(child_id)
+        counted := list(hash(child_id))
             filter (where numerator <> 0 and child_id is not null),
-        not_counted := list(child_id)
+        not_counted := list(hash(child_id))
             filter (where numerator = 0 and child_id is not null),
-        not_known_of := list(child_id)
+        not_known_of := list(hash(child_id))
             filter (where numerator is null and child_id is not null),
         numerators := list(numerator)
             filter (where is_mean and numerator is not null),

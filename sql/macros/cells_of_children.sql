@@ -15,7 +15,8 @@ create macro part_of_children(
         children := count(child_id),
         known := count(child_id) filter (where numerator is not null),
         counted := count(child_id) filter (where numerator <> 0),
-        providers := list(distinct provider_id),
+        providers := list(distinct hash(provider_id))
+            filter (where provider_id is not null),
         kept_open := count(child_id) filter (where is_kept_open),
         mark := sum(hash(child_id)),
         mark_counted := sum(hash(child_id)) filter (where numerator <> 0),

@@ -2,7 +2,8 @@
 title = "Disclosure risks"
 says = """
 Whether a figure would give away something about few children, or a provider's
-price, if it were published as it is. Children are counted, not numerators:
+price, if it were published as it is: each figure of a table that is published
+now or was in the last final publication. Children are counted, not numerators:
 those who count, those who do not, both together, from one up to below the
 threshold; and nought or all of fewer than ten. Where cases are about people and
 name no child (searches, foster carers), the cases stand for them. A price (an average amount in
@@ -38,6 +39,8 @@ figures as (
         on reported_figures.series_number = series.series_number
     inner join measure.definitions
         on series.measure = definitions.measure
+    where
+        series.series_number in (select series_number from result.series_seen)
 ),
 
 own_provision as (

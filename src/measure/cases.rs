@@ -9,6 +9,7 @@ use crate::definitions::measure::{
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::{Fault, Result};
 use crate::settings::council::MeasureSettings;
+use crate::warehouse::queue::{self, Kind};
 use crate::warehouse::{Warehouse, identifier, literal};
 
 /// The breakdowns that `_children_cells.sql` counts in one statement.
@@ -57,40 +58,63 @@ pub fn missing_columns(measure: &Measure, columns: &[&str]) -> Vec<Fault> {
         .collect()
 }
 
-/// Makes `measure.definitions`, the view `measure.cases`, and the views that are
+/// A relation of the schema `measure`, to be made from its select.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Its name.
+    pub id: &'static str,
+    /// Whether its rows are kept, or counted each time it is read.
+    pub kind: Kind,
+    /// The bare select.
+    pub select: String,
+}
+
+impl Relation {
+    /// As one of the tables that are made side by side.
+    pub fn to_make(&self) -> queue::Table<'_> {
+        let Self { id, kind, select } = self;
+        queue::Table { kind: *kind, schema: "measure", id, place: "measures", select, reads: None }
+    }
+}
+
+/// `measure.definitions`, the view `measure.cases`, and the views that are
 /// counted: `cases_of_children`, in which a case is one child, and
 /// `cases_of_others`, both as narrow as counting a whole needs; and of bound
 /// measures `children_broken_down` and `others_broken_down`, with what they are
 /// broken down by. A measure of children with categories or crosses of its own
 /// is in both of the latter.
-pub fn create(
-    warehouse: &Warehouse,
+pub fn relations(
     measures: &[Measure],
     targets: &Targets,
     bound: Option<&BTreeSet<String>>,
-) -> Result<()> {
+) -> Vec<Relation> {
     let is_bound = |measure: &Measure| bound.is_none_or(|bound| bound.contains(measure.id()));
-    warehouse.run(&definitions_table(measures, targets, &is_bound))?;
     type Holds<'a> = &'a dyn Fn(&Measure) -> bool;
     let views: [(&str, Width, Holds<'_>); 4] = [
-        ("cases_of_children", Width::Narrow, &is_one_child),
         ("cases_of_others", Width::Narrow, &|measure| !is_one_child(measure)),
-        ("children_broken_down", Width::Whole, &|measure| {
-            is_bound(measure) && is_one_child(measure)
-        }),
         ("others_broken_down", Width::Whole, &|measure| {
             is_bound(measure) && (!is_one_child(measure) || is_counted_apart(measure))
         }),
+        ("cases_of_children", Width::Narrow, &is_one_child),
+        ("children_broken_down", Width::Whole, &|measure| {
+            is_bound(measure) && is_one_child(measure)
+        }),
     ];
-    for (view, width, holds) in views {
+    let mut relations = vec![Relation {
+        id: "definitions",
+        kind: Kind::Table,
+        select: definitions_table(measures, targets, &is_bound),
+    }];
+    relations.extend(views.into_iter().map(|(id, width, holds)| {
         let selects = measures.iter().filter(|measure| holds(measure));
-        create_view(warehouse, view, width, selects.map(|measure| wrapped(measure, width)))?;
-    }
+        view(id, width, selects.map(|measure| wrapped(measure, width)))
+    }));
     // What a measure that is not bound would be broken down by stays null.
     let selects = measures.iter().map(|measure| {
         wrapped(measure, if is_bound(measure) { Width::Whole } else { Width::Narrow })
     });
-    create_view(warehouse, "cases", Width::Whole, selects)
+    relations.push(view("cases", Width::Whole, selects));
+    relations
 }
 
 /// Makes `measure.published`: the wholes and tables of measures that public
@@ -115,15 +139,9 @@ pub fn publish(
 }
 
 /// The cases of measures, one under another; without a measure, no rows.
-fn create_view(
-    warehouse: &Warehouse,
-    view: &str,
-    width: Width,
-    selects: impl Iterator<Item = String>,
-) -> Result<()> {
+fn view(id: &'static str, width: Width, selects: impl Iterator<Item = String>) -> Relation {
     let parts: Vec<String> = std::iter::once(no_cases(width)).chain(selects).collect();
-    let union = parts.join("\nunion all by name\n");
-    warehouse.run(&format!("create view measure.{view} as\n{union}"))
+    Relation { id, kind: Kind::View, select: parts.join("\nunion all by name\n") }
 }
 
 /// How much of its cases is asked of a measure.
@@ -235,10 +253,7 @@ fn definitions_table(
         .iter()
         .map(|measure| definition_row(measure, targets.get(measure.id()), is_bound(measure)))
         .collect();
-    format!(
-        "create table measure.definitions as\nselect * from (values\n{}\n) as definition({columns})",
-        rows.join(",\n"),
-    )
+    format!("select * from (values\n{}\n) as definition({columns})", rows.join(",\n"),)
 }
 
 fn definition_row(measure: &Measure, council: Option<&MeasureSettings>, is_bound: bool) -> String {

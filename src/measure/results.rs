@@ -23,29 +23,67 @@ pub fn build(
     council: &Council,
     bound: Option<&BTreeSet<String>>,
 ) -> Result<Vec<(String, Duration)>> {
-    cases::create(warehouse, &definitions.measures, &council.measures, bound)?;
+    let relations = cases::relations(&definitions.measures, &council.measures, bound);
     cases::publish(warehouse, &definitions.reports, &definitions.measures)?;
-    let of_solved = |id: &str| {
-        let reads = plan.lineage(&format!("result.{id}"));
-        SOLVED.iter().any(|table| reads.contains(*table))
-    };
-    let tables = |is_of_solved: bool| {
-        let ids = plan.results.iter().filter(move |id| of_solved(id) == is_of_solved);
-        ids.filter_map(|id| definitions.results.iter().find(|file| file.id == *id))
-            .map(|file| queue::Table::of("result", file, plan))
-            .collect::<Vec<queue::Table<'_>>>()
-    };
     let named = |error| culprit(warehouse, definitions).unwrap_or(error);
-    let mut times = queue::make(warehouse, &tables(false)).map_err(named)?;
-    let began = Instant::now();
-    disclosure::published::solve(warehouse)?;
-    times.push(("result.further_hidden".to_owned(), began.elapsed()));
-    times.extend(queue::make(warehouse, &tables(true)).map_err(named)?);
+    let stages = Stages::of(definitions, plan);
+    let cases = relations.iter().map(cases::Relation::to_make);
+    let first: Vec<queue::Table<'_>> = cases.chain(stages.solved_from).collect();
+    let mut times = queue::make(warehouse, &first).map_err(named)?;
+    let mut beside = warehouse.beside()?;
+    let solver = &mut beside;
+    let (solved, made) = std::thread::scope(|scope| {
+        let solving = scope.spawn(move || {
+            let began = Instant::now();
+            disclosure::published::solve(solver).map(|()| began.elapsed())
+        });
+        let made = queue::make(warehouse, &stages.besides);
+        let solved = solving.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (solved, made)
+    });
+    warehouse.take_back([beside]);
+    times.extend(made.map_err(named)?);
+    times.push((SOLVED[0].to_owned(), solved?));
+    times.extend(queue::make(warehouse, &stages.of_solved).map_err(named)?);
     Ok(times)
 }
 
-/// The tables that Rust fills, after those that it reads and before the rest.
+/// The tables that Rust fills from those of `SOLVED_FROM`.
 const SOLVED: [&str; 2] = ["result.further_hidden", "result.possible_values"];
+const SOLVED_FROM: [&str; 3] =
+    ["result.disclosure_quantities", "result.disclosure_sums", "result.disclosure_times"];
+
+/// The shared result tables: those that must be there before the solver, those
+/// that can be made while it works, and those that read what it found.
+struct Stages<'a> {
+    solved_from: Vec<queue::Table<'a>>,
+    besides: Vec<queue::Table<'a>>,
+    of_solved: Vec<queue::Table<'a>>,
+}
+
+impl<'a> Stages<'a> {
+    fn of(definitions: &'a Definitions, plan: &'a Plan) -> Self {
+        let mut wanted: BTreeSet<String> = SOLVED_FROM.map(str::to_owned).into();
+        wanted.extend(SOLVED_FROM.into_iter().flat_map(|table| plan.lineage(table)));
+        let mut stages = Self { solved_from: vec![], besides: vec![], of_solved: vec![] };
+        for id in &plan.results {
+            let Some(file) = definitions.results.iter().find(|file| file.id == *id) else {
+                continue;
+            };
+            let name = format!("result.{id}");
+            let reads = plan.lineage(&name);
+            let stage = if wanted.contains(&name) {
+                &mut stages.solved_from
+            } else if SOLVED.iter().any(|table| reads.contains(*table)) {
+                &mut stages.of_solved
+            } else {
+                &mut stages.besides
+            };
+            stage.push(queue::Table::of("result", file, plan));
+        }
+        stages
+    }
+}
 
 /// How long each measure takes when it is counted alone.
 pub fn profile(

@@ -73,17 +73,19 @@ impl<'a> Press<'a> {
         let public = bound_figures::of(counted, "result.public_results", Audience::Public)?;
         let exempt = bound_figures::of(counted, "result.results", Audience::Exempt)?;
         let wanted = lists_of(definitions, due);
-        let beside = counted.warehouse.beside()?;
+        let mut beside = counted.warehouse.beside()?;
+        let reader = &mut beside;
         let (public, lists, exempt) = std::thread::scope(|scope| {
             let besides = scope.spawn(move || {
-                let public = public.read(&beside)?;
-                Ok::<_, Error>((public, lists(&beside, definitions, landing, &wanted)?))
+                let public = public.read(reader)?;
+                Ok::<_, Error>((public, lists(reader, definitions, landing, &wanted)?))
             });
             let exempt = exempt.read(&counted.warehouse);
             let besides = besides.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             let (public, lists) = besides?;
             Ok::<_, Error>((public, lists, exempt?))
         })?;
+        counted.warehouse.take_back([beside]);
         Ok(Self {
             settings,
             definitions,

@@ -65,10 +65,11 @@ impl Run<'_> {
             files.push((path, place.clone()));
             exports.push((place, select));
         }
-        let beside = counted.warehouse.beside()?;
+        let mut beside = counted.warehouse.beside()?;
+        let writer = &mut beside;
         let written = std::thread::scope(|scope| {
             let export = scope.spawn(move || {
-                exports.iter().try_for_each(|(file, select)| beside.copy_to(select, file))
+                exports.iter().try_for_each(|(file, select)| writer.copy_to(select, file))
             });
             self.render(counted, due, building, progress)?;
             progress.stage("export", "", |_| {

@@ -6,14 +6,25 @@ use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Warehouse, identifier};
+use super::Warehouse;
 use crate::definitions::plan::Plan;
 use crate::definitions::sql_file::SqlFile;
 use crate::error::Result;
 
-/// A table to make.
+/// What is made of a select.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Its rows are kept.
+    Table,
+    /// It is run each time it is read.
+    View,
+}
+
+/// A table or view to make.
 #[derive(Clone, Debug)]
 pub struct Table<'a> {
+    /// Which of the two.
+    pub kind: Kind,
     /// The schema that it belongs to.
     pub schema: &'a str,
     /// Its name.
@@ -43,14 +54,14 @@ pub fn make(warehouse: &Warehouse, tables: &[Table<'_>]) -> Result<Vec<(String, 
         ended: Vec::new(),
     });
     let turn = Condvar::new();
-    let hands: Vec<Warehouse> =
-        (0..warehouse.hands).map(|_| warehouse.beside()).collect::<Result<_>>()?;
+    let mut hands = warehouse.besides()?;
     std::thread::scope(|scope| {
-        for hand in hands {
+        for hand in &mut hands {
             let (state, turn) = (&state, &turn);
-            scope.spawn(move || work(&hand, tables, state, turn));
+            scope.spawn(move || work(hand, tables, state, turn));
         }
     });
+    warehouse.take_back(hands);
     let mut ended = state.into_inner().unwrap_or_else(PoisonError::into_inner).ended;
     ended.sort_by_key(|(index, _)| *index);
     ended.into_iter().map(|(index, time)| Ok((tables[index].name(), time?))).collect()
@@ -86,7 +97,14 @@ impl<'a> Table<'a> {
     /// The table that a definition makes.
     pub fn of(schema: &'a str, file: &'a SqlFile, plan: &'a Plan) -> Self {
         let reads = plan.reads.get(&format!("{schema}.{}", file.id));
-        Self { schema, id: &file.id, place: &file.place, select: &file.select, reads }
+        Self {
+            kind: Kind::Table,
+            schema,
+            id: &file.id,
+            place: &file.place,
+            select: &file.select,
+            reads,
+        }
     }
 
     fn name(&self) -> String {
@@ -100,8 +118,7 @@ impl<'a> Table<'a> {
 
     fn make(&self, hand: &Warehouse) -> Result<Duration> {
         let began = Instant::now();
-        let (schema, id) = (identifier(self.schema), identifier(self.id));
-        hand.run_for(self.place, &format!("create table {schema}.{id} as\n{}", self.select))?;
+        hand.make(self.kind, self.schema, self.id, self.place, self.select)?;
         Ok(began.elapsed())
     }
 }

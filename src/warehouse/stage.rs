@@ -111,16 +111,13 @@ fn side_by_side(
     let queue = Mutex::new(queue);
     let done = Mutex::new(Vec::new());
     let next = || queue.lock().ok().and_then(|mut queue| queue.pop());
+    let mut hands = warehouse.besides()?;
     std::thread::scope(|scope| {
-        for _ in 0..warehouse.hands {
-            let own = warehouse.beside();
+        for own in &mut hands {
             let (next, done) = (&next, &done);
             scope.spawn(move || {
                 while let Some((position, (spec, files))) = next() {
-                    let result = match &own {
-                        Ok(warehouse) => work(warehouse, spec, &files),
-                        Err(error) => Err(Error::of(error.exit, error.faults.clone())),
-                    };
+                    let result = work(own, spec, &files);
                     if let Ok(mut done) = done.lock() {
                         done.push((position, result));
                     }
@@ -128,6 +125,7 @@ fn side_by_side(
             });
         }
     });
+    warehouse.take_back(hands);
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(position, _)| *position);
     done.into_iter().map(|(_, result)| result).collect()
