@@ -1,66 +1,23 @@
 //! Old publications and new ones: an old one made again to the byte after the
-//! inbox has moved on, two compared, and figures marked that were published
-//! otherwise. On definitions cut down to what is needed, and one report that
-//! asks no officer for words.
+//! inbox has moved on, and two compared. On definitions cut down to what is
+//! needed, and one report that asks no officer for words.
 
+#[path = "support/republished.rs"]
+mod republished;
 #[path = "support/small_definitions.rs"]
 mod small_definitions;
 #[path = "support/workspace.rs"]
 mod workspace;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use republished::{
+    CHILDREN, EPISODES, LATE, LEFT_IN_AUGUST, MEASURE, OPEN, TEMPLATE, TREND, UNDER, prepared,
+    publication, publish, results, run,
+};
 use serde_json::Value;
-use small_definitions::small_definitions;
-use workspace::{PROGRAM, Said, Workspace, files, leaks};
-
-const EPISODES: &str = "extracts/in-year/2026-09-30/episodes.csv";
-const TREND: &str = "definitions/report-templates/trend.j2";
-const CHILDREN: &str = "children_looked_after";
-const UNDER: &str = "children_under";
-
-/// A report that asks no officer for words.
-const TEMPLATE: &str = include_str!("cases/replay/trend.j2");
-/// A figure of the council's own, with a setting.
-const MEASURE: &str = include_str!("cases/replay/children_under.sql");
-
-/// A child who is here in every file, and left on these days in a corrected one.
-const OPEN: &str = "382055,28/05/2026,T,C2,N1,U4,PR1,,,,";
-const LEFT_IN_AUGUST: &str = "382055,28/05/2026,T,C2,N1,U4,PR1,29/08/2026,E4A,,";
-/// A child who left in April and came back, as a later export knows.
-const LATE: &str = "652059,10/09/2026,S,C2,N1,U4,PR1,,,,QF3 3WX,QF3 2FL,9100013\n";
-
-/// What the public may not be told, as far as the small definitions know it.
-const SECRETS: &str = include_str!("cases/replay/public_secrets.sql");
-
-/// The small workspace, with the report and the figure in it.
-fn prepared() -> Workspace {
-    let workspace = Workspace::small();
-    workspace.write("definitions/model/public_secrets.sql", SECRETS);
-    workspace.write(TREND, TEMPLATE);
-    workspace.write("definitions/children_under.sql", MEASURE);
-    workspace
-}
-
-/// The program with the small definitions.
-fn run(workspace: &Workspace, arguments: &[&str]) -> Said {
-    let definitions = small_definitions(PROGRAM);
-    let with = [arguments, &["--definitions", definitions.to_str().unwrap()]].concat();
-    workspace.run(&with)
-}
-
-/// Publishes; the name of the publication.
-fn publish(workspace: &Workspace, arguments: &[&str]) -> String {
-    let said = run(workspace, &[&["run", "--format", "json"], arguments].concat()).expect(0).json();
-    assert_eq!(said["was_there"], false, "{said}");
-    said["run_id"].as_str().unwrap().to_owned()
-}
-
-fn publication(workspace: &Workspace, name: &str) -> BTreeMap<String, Vec<u8>> {
-    files(&workspace.path("publications").join(name))
-}
+use workspace::{Workspace, files, leaks};
 
 #[test]
 fn an_old_publication_is_made_again_after_everything_has_changed() {
@@ -297,118 +254,4 @@ fn a_changed_setting_or_definition_moves_only_what_it_touches() {
     workspace.write(&figures, [bytes.as_slice(), b"x"].concat());
     let said = run(&workspace, &["compare", &set, &defined]).expect(1);
     said.tells(&["not the file that was published", "next: "]);
-}
-
-/// The rows of a publication's results, by their key.
-fn results(workspace: &Workspace, name: &str, audience: &str) -> BTreeMap<String, Row> {
-    let path = format!("publications/{name}/{audience}/data/results.csv");
-    let text = workspace.read(&path);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let rows = reader.deserialize().map(|row| row.unwrap());
-    rows.map(|row: Row| (row.key(), row)).collect()
-}
-
-#[derive(Debug, serde::Deserialize)]
-struct Row {
-    measure: String,
-    figure: String,
-    period_id: String,
-    breakdown: String,
-    category: String,
-    value: Option<f64>,
-    symbol: String,
-    display: String,
-    is_revised: bool,
-    previously_published: Option<f64>,
-}
-
-impl Row {
-    fn key(&self) -> String {
-        let Self { measure, figure, period_id, breakdown, category, .. } = self;
-        [measure, figure, period_id, breakdown, category].map(String::as_str).join("|")
-    }
-}
-
-#[test]
-fn a_correction_after_a_final_paper_is_marked_as_revised() {
-    let workspace = prepared();
-    let draft = publish(&workspace, &["trend"]);
-    assert!(results(&workspace, &draft, "exempt").values().all(|row| !row.is_revised));
-    let paper = publish(&workspace, &["trend", "--final"]);
-    workspace.replace(EPISODES, OPEN, LEFT_IN_AUGUST);
-    let after = publish(&workspace, &["trend"]);
-
-    let (then, now) =
-        (results(&workspace, &paper, "exempt"), results(&workspace, &after, "exempt"));
-    let mut revised = 0;
-    for (key, row) in now.iter().filter(|(_, row)| row.measure == CHILDREN) {
-        let before = then.get(key).filter(|before| before.value.is_some());
-        let differs = before.is_some_and(|before| before.display != row.display);
-        assert_eq!(row.is_revised, differs, "{key}: {row:?}");
-        let expected = before.filter(|_| differs).and_then(|before| before.value);
-        assert_eq!(row.previously_published, expected, "{key}");
-        revised += usize::from(differs);
-    }
-    assert!(revised > 10, "{revised}");
-    // What the final paper did not bind was not published by it.
-    assert!(now.values().filter(|row| row.measure == UNDER).all(|row| !row.is_revised));
-
-    let (then, public) =
-        (results(&workspace, &paper, "public"), results(&workspace, &after, "public"));
-    let mut kept_back = 0;
-    for (key, row) in &public {
-        let printed = then.get(key).filter(|before| before.symbol.is_empty());
-        let may = row.symbol.is_empty() && printed.is_some() && now[key].is_revised;
-        assert_eq!(row.is_revised, may, "{key}: {row:?}");
-        assert_eq!(row.previously_published.is_some(), may, "{key}: {row:?}");
-        kept_back += usize::from(now[key].is_revised && !may);
-    }
-    assert!(kept_back > 0, "no revised figure is hidden in public: the test shows nothing");
-
-    let read = |path: &str| workspace.read(&format!("publications/{after}/{path}"));
-    let was = then[&format!("{CHILDREN}||month:2026-08-31|all|all")].display.clone();
-    for audience in ["public", "exempt"] {
-        let (markdown, html) =
-            (read(&format!("{audience}/trend.md")), read(&format!("{audience}/trend.html")));
-        for text in [&markdown, &html] {
-            let note = format!("r August 2026: revised from {was}, as last published.");
-            assert!(text.contains(&note), "{audience}:\n{text}");
-        }
-        assert!(markdown.contains(&format!("Revised from {was}, as last published.")));
-        assert!(html.contains("<span class=\"revised\">(revised from "), "{audience}");
-    }
-    let count = |text: String| text.matches("revised from").count();
-    assert!(count(read("public/trend.md")) < count(read("exempt/trend.md")));
-
-    // The next final paper is what later ones are held against.
-    let next = publish(&workspace, &["trend", "--final"]);
-    assert!(results(&workspace, &next, "exempt").values().any(|row| row.is_revised));
-    workspace.append(EPISODES, LATE);
-    let later = publish(&workspace, &["trend"]);
-    let rows = results(&workspace, &later, "exempt");
-    let august = &rows[&format!("{CHILDREN}||month:2026-08-31|all|all")];
-    assert!(!august.is_revised, "it is what the last final paper said: {august:?}");
-    for name in [&after, &next, &later] {
-        run(&workspace, &["run", "--replay", name]).expect(0);
-    }
-
-    // A final paper that was taken away, or changed, is held against nothing.
-    let figures = format!("publications/{next}/exempt/data/results.parquet");
-    let bytes = fs::read(workspace.path(&figures)).unwrap();
-    workspace.write(&figures, [bytes.as_slice(), b"x"].concat());
-    run(&workspace, &["run", "trend", "--as-at", "2026-09-29"]).expect(0);
-    workspace.append("council.toml", "# changed\n");
-    let said = run(&workspace, &["run", "trend"]).expect(1);
-    said.tells(&["not the file that was published", "sufficiency verify", "next: "]);
-    fs::rename(
-        workspace.path(&format!("publications/{next}")),
-        workspace.path(&format!("publications/{next}.damaged")),
-    )
-    .unwrap();
-    let without = publish(&workspace, &["trend"]);
-    assert!(results(&workspace, &without, "exempt").values().all(|row| !row.is_revised));
-    let checked = workspace.read(&format!("publications/{without}/manifest.json"));
-    assert!(checked.contains("final-gone"), "nothing tells that the final paper is gone");
-    run(&workspace, &["run", "--replay", &later]).expect(4).tells(&["is there no more", "next: "]);
-    run(&workspace, &["run", "--replay", &without]).expect(0);
 }

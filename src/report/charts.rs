@@ -9,6 +9,7 @@ pub(super) mod columns;
 pub(super) mod control;
 pub(super) mod line;
 mod scale;
+pub(super) mod spark;
 
 use minijinja::{Error, ErrorKind, Value};
 

@@ -11,7 +11,7 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
-use super::charts::{bars, columns, line};
+use super::charts::{bars, columns, line, spark};
 use super::context::{Outcome, ReportContext};
 use super::figures::Figures;
 use super::numbering::Numbering;
@@ -211,6 +211,7 @@ fn add_figures(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
 
 fn add_charts(environment: &mut Environment<'_>) {
     environment.add_function("line_chart", |series: Value| line::lay_out(&series));
+    environment.add_function("spark_line", |series: Value| spark::lay_out(&series));
     environment.add_function("bar_chart", |rows: Value, options: Kwargs| {
         let with_last_year: Option<bool> = options.get("with_last_year")?;
         options.assert_all_used()?;
