@@ -99,7 +99,8 @@ impl publishing::Run<'_> {
             Ok((definitions, plan))
         })?;
         self.learn(&definitions, &Landing::default())?;
-        let mut landing = counting::land(settings, &definitions, progress)?;
+        let mut landing =
+            counting::land(settings, &definitions, &plan.measured(&definitions), progress)?;
         self.learn(&definitions, &landing)?;
         let due = self.due(&definitions, &mut landing)?;
         self.name(&due, progress)?;

@@ -144,7 +144,7 @@ fn every_row_is_accounted_for() {
 
 /// Extracts that others publish or fill in, read as they are: no council's own
 /// system gives them.
-const OF_OTHERS: [&str; 8] = [
+const OF_OTHERS: [&str; 9] = [
     "benchmarks",
     "department_statistics",
     "inspections",
@@ -152,6 +152,7 @@ const OF_OTHERS: [&str; 8] = [
     "placement_census",
     "placement_costs",
     "placement_records",
+    "published_payments",
     "regulated_settings",
 ];
 

@@ -172,7 +172,12 @@ fn council_extracts(definitions: &Definitions, told: &Told<'_>, faults: &mut Vec
         };
         let columns = extract.columns.iter().map(|(name, _)| name.as_str()).collect();
         let values = extract.values.keys().map(String::as_str).collect();
-        let named = [in_table("columns", columns), in_table("values", values)];
+        let may_lack = extract.may_lack.iter().map(String::as_str).collect();
+        let named = [
+            in_table("columns", columns),
+            in_table("values", values),
+            in_table("may_lack", may_lack),
+        ];
         for (table, name) in named.concat().iter().filter(|_| !names.is_empty()) {
             let place = told.place(&[own[0], own[1], table, name.as_str()]);
             must_be_known("column", name, &names, &place, faults);

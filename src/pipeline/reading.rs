@@ -44,6 +44,7 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
     for id in &measures {
         definitions.named_measure(id)?;
     }
+    let measured = plan.measured(&definitions);
     if !measures.is_empty() {
         definitions.measures.retain(|measure| measures.contains(&measure.id()));
         // A figure is explained whatever warnings there are.
@@ -61,7 +62,7 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
             _ => true,
         });
     }
-    let landing = land(settings, &definitions, progress)?;
+    let landing = land(settings, &definitions, &measured, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
@@ -72,8 +73,9 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
 pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let _lock = take_lock(settings, "sufficiency check")?;
     let (definitions, mut plan) = rehearsal::load(settings)?;
+    let measured = plan.measured(&definitions);
     plan.keep_models_for(|name| name.starts_with("checks."));
-    let landing = land(settings, &definitions, progress)?;
+    let landing = land(settings, &definitions, &measured, progress)?;
     let findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
     let day = as_at(settings, &landing);

@@ -107,6 +107,8 @@ pub struct ExtractSettings {
     pub columns: Vec<(String, String)>,
     /// `[extracts.<id>.values.<COLUMN>]`: the file's value to the spec's.
     pub values: BTreeMap<String, Vec<(String, String)>>,
+    /// `may_lack`: columns that some of its files are meant to be without.
+    pub may_lack: Vec<String>,
     /// `sheet`: which sheet of a workbook.
     pub sheet: Option<String>,
     /// `[[extracts.<id>.snapshot]]`: files and the last day that they describe.
@@ -300,6 +302,7 @@ impl ExtractSettings {
                         .collect()
                 })
                 .unwrap_or_default(),
+            may_lack: fields.list("may_lack"),
             sheet: fields.optional_text("sheet"),
             snapshots: fields
                 .tables("snapshot", |table| (table.text("files"), required_date(table, "date")))
