@@ -144,8 +144,7 @@ fn every_row_is_accounted_for() {
 
 /// Extracts that others publish or fill in, read as they are: no council's own
 /// system gives them.
-const OF_OTHERS: [&str; 9] = [
-    "benchmarks",
+const OF_OTHERS: [&str; 8] = [
     "department_statistics",
     "inspections",
     "interactive_tool",
