@@ -9,12 +9,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::command;
-use crate::definitions::Definitions;
-use crate::definitions::library::Library;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::progress::{Progress, Style};
-use crate::settings::{Settings, Workspace};
+use crate::rehearsal;
+use crate::settings::Settings;
 
 /// Turns a council's extracts into committee papers, and says where every
 /// figure comes from.
@@ -194,24 +193,17 @@ fn execute(cli: Cli) -> Result<Exit> {
 fn settings(common: &Common, started: DateTime<Utc>) -> Result<Settings> {
     let root = absolute(&common.workspace)?;
     let definitions = common.definitions.as_deref().map(absolute).transpose()?;
-    let mut settings = Settings::read(&root, started)
-        .map_err(|error| with_definitions(error, definitions.as_deref(), &root))?;
+    let (mut settings, faults) = Settings::examine(&root, started)?;
     settings.as_at = common.as_at;
     settings.known_by = common.known_by;
     settings.definitions = definitions;
-    Ok(settings)
-}
-
-/// An error of `council.toml`, with what is wrong in the definitions told at
-/// the same time.
-fn with_definitions(mut error: Error, instead: Option<&Path>, root: &Path) -> Error {
-    if error.exit == Exit::Definition
-        && let Ok(library) = Library::gather(instead, &Workspace::at(root).definitions())
-    {
-        let (_, faults) = Definitions::read(library);
-        error.faults.extend(faults);
+    if faults.is_empty() {
+        return Ok(settings);
     }
-    error
+    // What is wrong in the definitions is told at the same time.
+    let more = rehearsal::faults(&settings);
+    let more = more.into_iter().filter(|fault| faults.iter().all(|one| one.place != fault.place));
+    Err(Error::of(Exit::Definition, faults.iter().cloned().chain(more).collect()))
 }
 
 fn absolute(path: &Path) -> Result<PathBuf> {

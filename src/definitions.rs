@@ -66,14 +66,30 @@ impl Definitions {
     /// Loads the definitions that the settings name and checks them against
     /// each other and against `council.toml`. Every fault is reported at once.
     pub fn load(settings: &Settings) -> Result<Self> {
-        let library =
-            Library::gather(settings.definitions.as_deref(), &settings.workspace.definitions())?;
-        let (definitions, mut faults) = Self::read(library);
-        faults.extend(cross_check::all(&definitions, &settings.council));
+        let (definitions, faults) = Self::examine(settings)?;
         if faults.is_empty() {
             return Ok(definitions);
         }
         Err(Error::of(Exit::Definition, faults))
+    }
+
+    /// What [`Self::load`] loads, as far as it could be read, with its faults.
+    pub fn examine(settings: &Settings) -> Result<(Self, Vec<Fault>)> {
+        let library =
+            Library::gather(settings.definitions.as_deref(), &settings.workspace.definitions())?;
+        let (definitions, mut faults) = Self::read(library);
+        faults.extend(cross_check::all(&definitions, settings));
+        Ok((definitions, faults))
+    }
+
+    /// Whether any of these faults is of an extract spec, a code set or a
+    /// macro: what queries rest on.
+    pub fn has_faulty_ground(&self, faults: &[Fault]) -> bool {
+        let specs = self.specs.iter().map(|spec| &spec.place);
+        let sets = self.code_sets.iter().map(|set| &set.place);
+        let macros = self.macros.iter().map(|(place, _)| place);
+        let ground: Vec<&String> = specs.chain(sets).chain(macros).collect();
+        faults.iter().any(|fault| ground.iter().any(|place| *place == fault.file()))
     }
 
     /// Reads every file of a library, with all faults of the files themselves.
@@ -136,7 +152,7 @@ impl Definitions {
 
     fn read_data(&mut self, library: &Library, faults: &mut Vec<Fault>) {
         for (id, _, file) in library.in_folder("sql/code-sets", ".csv") {
-            let (set, found) = CodeSet::read(id, &file.name, &file.text);
+            let (set, found) = CodeSet::read(id, &file.name, &file.text, file.under.as_deref());
             self.code_sets.push(set);
             faults.extend(found);
         }

@@ -78,6 +78,14 @@ impl Fault {
         self.hint = hint.into();
         self
     }
+
+    /// The file of the place, without the line.
+    pub fn file(&self) -> &str {
+        match self.place.rsplit_once(':') {
+            Some((file, line)) if line.bytes().all(|digit| digit.is_ascii_digit()) => file,
+            _ => &self.place,
+        }
+    }
 }
 
 impl fmt::Display for Fault {

@@ -17,6 +17,7 @@ mod discover;
 mod expected;
 pub mod identify;
 mod index;
+mod lacking;
 pub mod land;
 mod observe;
 pub mod recall;
@@ -31,6 +32,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::definitions::plan::Measured;
 use crate::definitions::spec::ExtractSpec;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
@@ -143,7 +145,8 @@ impl Landed {
 }
 
 /// Lands whatever is new in the inbox, and returns everything in the landed
-/// store that counts. `progress` is told, in a few words, what is being done.
+/// store that counts. A file that lacks a column of `measured` which another
+/// has is refused. `progress` is told, in a few words, what is being done.
 ///
 /// # Errors
 ///
@@ -152,10 +155,12 @@ impl Landed {
 pub fn land(
     settings: &Settings,
     specs: &[ExtractSpec],
+    measured: &Measured,
     progress: &dyn Fn(&str),
 ) -> Result<Landing> {
     let catalogue = Catalogue::new(specs, &settings.council.extracts);
-    let (entries, mut findings) = store::bring_up_to_date(settings, &catalogue, progress)?;
+    let (entries, mut findings) =
+        store::bring_up_to_date(settings, &catalogue, measured, progress)?;
     let by_id: BTreeMap<&str, &ExtractSpec> =
         specs.iter().map(|spec| (spec.id.as_str(), spec)).collect();
     let mut files = Vec::new();

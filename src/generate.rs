@@ -23,6 +23,7 @@ mod council;
 mod country;
 mod desk;
 mod draw;
+mod elsewhere;
 mod episodes;
 mod errors;
 mod families;
@@ -226,6 +227,7 @@ fn references(plan: &Plan, country: &Country) -> Vec<File> {
         ("authority_neighbours", reference::neighbours(country)),
         ("postcodes", reference::postcodes(country)),
         ("population", reference::population(plan, country)),
+        ("benchmarks", elsewhere::benchmarks(plan)),
     ]
     .into_iter()
     .map(|(id, table)| filing::of_reference(plan, id, table))

@@ -5,6 +5,8 @@
 //!
 //! It knows nothing of what the fields mean.
 
+pub mod lines;
+
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
@@ -114,6 +116,16 @@ impl<'a> Fields<'a> {
         let value = self.value(name)?;
         let number = value.get_ref().as_integer().and_then(|integer| integer.as_str().parse().ok());
         self.expected(name, value, "a whole number", number)
+    }
+
+    /// A whole number that is no smaller than `least`, if given.
+    pub fn integer_from(&self, name: &str, least: i64) -> Option<i64> {
+        let number = self.integer(name)?;
+        if number < least {
+            let says = format!("`{name}` is {number}, and must be {least} or more");
+            self.fault_at(name, says, "write a larger number, or leave the field out");
+        }
+        Some(number)
     }
 
     /// A number as it was written (`85`, `83.5`), if given: never a float.
@@ -362,6 +374,7 @@ impl<'a> Fields<'a> {
             }
             let hint = match nearest(name, asked.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if asked.is_empty() => "a field here is one text, number or date".to_owned(),
                 None => format!("the fields here are: {}", asked.join(", ")),
             };
             self.fault(key.span().start, format!("unknown field `{name}`"), &hint);

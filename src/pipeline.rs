@@ -18,6 +18,7 @@ mod record;
 mod refusal;
 mod rendering;
 mod replaying;
+mod retention;
 mod revisions;
 mod word_template;
 
@@ -35,7 +36,7 @@ use crate::extract::Landing;
 use crate::progress::Progress;
 use crate::publish::building::Building;
 use crate::publish::lock::{Holder, Lock};
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::run_folder::RunFolder;
 use crate::settings::Settings;
 
@@ -88,8 +89,7 @@ impl publishing::Run<'_> {
     fn stages(&mut self, progress: &mut Progress) -> Result<Ended> {
         let settings = self.settings;
         let (definitions, plan) = progress.stage("definitions", "", |stage| {
-            let definitions = Definitions::load(settings)?;
-            let plan = rehearse(&definitions, settings)?;
+            let (definitions, plan) = rehearsal::load(settings)?;
             stage.summary(format!(
                 "{} extracts, {} measures, {} reports",
                 definitions.specs.len(),
@@ -99,7 +99,8 @@ impl publishing::Run<'_> {
             Ok((definitions, plan))
         })?;
         self.learn(&definitions, &Landing::default())?;
-        let mut landing = counting::land(settings, &definitions, progress)?;
+        let mut landing =
+            counting::land(settings, &definitions, &plan.measured(&definitions), progress)?;
         self.learn(&definitions, &landing)?;
         let due = self.due(&definitions, &mut landing)?;
         self.name(&due, progress)?;

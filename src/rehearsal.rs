@@ -3,7 +3,7 @@
 //! first byte of data is read. A misspelt column is found here, with its file
 //! and line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::definitions::Definitions;
@@ -26,6 +26,53 @@ use crate::warehouse::{Warehouse, tables};
 /// How the names of kept plans begin.
 const KEPT: &str = "rehearsed-";
 
+/// Loads the definitions and rehearses them; every fault is reported at once.
+///
+/// Where files are faulty in themselves, what is wrong with their SQL is told
+/// too. Where an extract spec or a code set is, that is told alone: hundreds of
+/// queries would only repeat it.
+pub fn load(settings: &Settings) -> Result<(Definitions, Plan)> {
+    let (definitions, faults) = Definitions::examine(settings)?;
+    if faults.is_empty() {
+        let plan = rehearse(&definitions, settings)?;
+        return Ok((definitions, plan));
+    }
+    Err(Error::of(Exit::Definition, with_queries(&definitions, faults, &settings.council)))
+}
+
+/// Everything that is wrong with the definitions, for settings that are
+/// themselves faulty.
+pub fn faults(settings: &Settings) -> Vec<Fault> {
+    match Definitions::examine(settings) {
+        Ok((definitions, faults)) => with_queries(&definitions, faults, &settings.council),
+        Err(error) => error.faults,
+    }
+}
+
+/// The faults of files, with those of the SQL in them and beside them.
+fn with_queries(definitions: &Definitions, faults: Vec<Fault>, council: &Council) -> Vec<Fault> {
+    if definitions.has_faulty_ground(&faults) {
+        return faults;
+    }
+    let faulty = faults.iter().map(|fault| fault.file().to_owned()).collect();
+    // Values that the council may not give are among the faults already.
+    let council = Council {
+        measures: BTreeMap::new(),
+        model: BTreeMap::new(),
+        checks: BTreeMap::new(),
+        ..council.clone()
+    };
+    let more = rehearse_all(definitions, &council, &faulty).err();
+    let more = more.filter(|error| error.exit == Exit::Definition).map(|error| error.faults);
+    let mut told = faults;
+    for fault in more.unwrap_or_default() {
+        if !told.contains(&fault) {
+            told.push(fault);
+        }
+    }
+    told
+}
+
 /// Rehearses all SQL definitions; every fault is reported at once.
 ///
 /// What has been rehearsed before is not rehearsed again: the plan is kept in
@@ -36,7 +83,7 @@ pub fn rehearse(definitions: &Definitions, settings: &Settings) -> Result<Plan> 
     if let Some(plan) = known {
         return Ok(plan);
     }
-    let plan = rehearse_all(definitions, &settings.council)?;
+    let plan = rehearse_all(definitions, &settings.council, &BTreeSet::new())?;
     keep(&kept, &plan);
     Ok(plan)
 }
@@ -72,36 +119,35 @@ fn keep(kept: &Path, plan: &Plan) {
     }
 }
 
-fn rehearse_all(definitions: &Definitions, council: &Council) -> Result<Plan> {
+/// Rehearses what is not in the files of `faulty`, and binds what is: of those
+/// it is not asked what they return, since their headers do not tell.
+fn rehearse_all(
+    definitions: &Definitions,
+    council: &Council,
+    faulty: &BTreeSet<String>,
+) -> Result<Plan> {
     let warehouse = Warehouse::empty()?;
     tables::lay_out(&warehouse, definitions, council)?;
     let no_day = chrono::NaiveDate::default();
     tables::set_variables(&warehouse, definitions, council, no_day)?;
     warehouse.run("create schema lists;")?;
-    let mut rehearsal = Rehearsal { warehouse, plan: Plan::default(), faults: Vec::new() };
-
-    let models: Vec<&SqlFile> = definitions.models.iter().map(|model| &model.file).collect();
-    rehearsal.plan.models = rehearsal.ordered("model", &models, &["staging", "code", "model"])?;
-    for check in &definitions.checks {
-        rehearsal.alone("checks", &check.file, &["staging", "code", "model"])?;
+    let mut rehearsal =
+        Rehearsal { warehouse, plan: Plan::default(), faults: Vec::new(), broken: BTreeSet::new() };
+    rehearsal.bind_cases(definitions)?;
+    if !rehearsal.broken.iter().any(|name| name.starts_with("model.")) {
+        let rest = if rehearsal.broken.is_empty() && faulty.is_empty() {
+            rehearsal.bind_rest(definitions)
+        } else {
+            let whole = rehearsal.without_broken(definitions, faulty);
+            rehearsal.bind_rest(&whole)
+        };
+        // What stops it here may follow from what was found before.
+        rest.or_else(|error| if rehearsal.faults.is_empty() { Err(error) } else { Ok(()) })?;
     }
-    for measure in &definitions.measures {
-        rehearsal.alone("measure", &measure.file, &["code", "model"])?;
+    if rehearsal.faults.is_empty() {
+        return Ok(rehearsal.plan);
     }
-    rehearsal.stop_if_faulty()?;
-    rehearsal.checks(definitions)?;
-    rehearsal.measures(definitions)?;
-    let results: Vec<&SqlFile> = definitions.results.iter().collect();
-    let layers = ["code", "measure", "model", "result"];
-    rehearsal.plan.results = rehearsal.ordered("result", &results, &layers)?;
-    for list in &definitions.lists {
-        rehearsal.alone("lists", &list.file, &["code", "model", "result"])?;
-    }
-    rehearsal.stop_if_faulty()?;
-    rehearsal.lists(definitions)?;
-    rehearsal.faults.extend(templates(definitions));
-    rehearsal.stop_if_faulty()?;
-    Ok(rehearsal.plan)
+    Err(Error::of(Exit::Definition, rehearsal.faults))
 }
 
 /// Renders every template from figures that are not there.
@@ -124,9 +170,54 @@ struct Rehearsal {
     warehouse: Warehouse,
     plan: Plan,
     faults: Vec<Fault>,
+    /// What could not be bound, by `layer.id`; what reads it is not tried.
+    broken: BTreeSet<String>,
 }
 
 impl Rehearsal {
+    /// Model tables, checks and measures: what reads nothing that is counted.
+    fn bind_cases(&mut self, definitions: &Definitions) -> Result<()> {
+        let models: Vec<&SqlFile> = definitions.models.iter().map(|model| &model.file).collect();
+        self.plan.models = self.ordered("model", &models, &["staging", "code", "model"])?;
+        for check in &definitions.checks {
+            self.alone("checks", &check.file, &["staging", "code", "model"])?;
+        }
+        for measure in &definitions.measures {
+            self.alone("measure", &measure.file, &["code", "model"])?;
+        }
+        Ok(())
+    }
+
+    /// What checks and measures return, and all that is made of it.
+    fn bind_rest(&mut self, definitions: &Definitions) -> Result<()> {
+        self.checks(definitions)?;
+        self.measures(definitions)?;
+        let results: Vec<&SqlFile> = definitions.results.iter().collect();
+        let layers = ["code", "measure", "model", "result"];
+        self.plan.results = self.ordered("result", &results, &layers)?;
+        for list in &definitions.lists {
+            self.alone("lists", &list.file, &["code", "model", "result"])?;
+        }
+        self.lists(definitions)?;
+        self.faults.extend(templates(definitions));
+        Ok(())
+    }
+
+    /// The definitions that can be looked at further.
+    fn without_broken(&self, definitions: &Definitions, faulty: &BTreeSet<String>) -> Definitions {
+        let is_whole = |schema: &str, file: &SqlFile| {
+            !faulty.contains(&file.place) && !self.broken.contains(&format!("{schema}.{}", file.id))
+        };
+        let mut whole = definitions.clone();
+        whole.checks.retain(|check| is_whole("checks", &check.file));
+        whole.measures.retain(|measure| is_whole("measure", &measure.file));
+        for list in whole.lists.iter_mut().filter(|list| faulty.contains(&list.file.place)) {
+            list.columns.clear();
+        }
+        whole.reports.retain(|report| !faulty.contains(&report.place));
+        whole
+    }
+
     /// Parses and binds definitions that may read each other; their order.
     fn ordered(
         &mut self,
@@ -168,13 +259,19 @@ impl Rehearsal {
     }
 
     fn parse(&mut self, schema: &str, file: &SqlFile, layers: &[&str]) -> Result<bool> {
+        let name = format!("{schema}.{}", file.id);
+        if file.select.is_empty() {
+            self.broken.insert(name);
+            return Ok(false);
+        }
         match References::of(&self.warehouse, &file.select)? {
             Ok(references) => {
                 self.faults.extend(references.outside(layers, &file.place));
-                self.plan.reads.insert(format!("{schema}.{}", file.id), references.tables);
+                self.plan.reads.insert(name, references.tables);
                 Ok(true)
             }
             Err(broken) => {
+                self.broken.insert(name);
                 let place = format!("{}:{}", file.place, file.line(broken.line));
                 self.faults.push(
                     Fault::new(place, broken.message)
@@ -186,11 +283,20 @@ impl Rehearsal {
     }
 
     fn bind(&mut self, schema: &str, file: &SqlFile, siblings: &[&SqlFile]) {
+        let name = format!("{schema}.{}", file.id);
+        let reads = self.plan.reads.get(&name);
+        if reads.into_iter().flatten().any(|table| self.broken.contains(table)) {
+            self.broken.insert(name.clone());
+        }
+        if self.broken.contains(&name) {
+            return;
+        }
         let id = crate::warehouse::identifier(&file.id);
         // An empty table and not a view: what reads it is bound against its
         // columns, and not against all that it was made from.
         let sql = format!("create table {schema}.{id} as\n{}\nwith no data", file.select);
         let Err(error) = self.warehouse.run_for(&file.place, &sql) else { return };
+        self.broken.insert(name);
         let mut fault = crate::warehouse::definition_fault(file, &error);
         if fault.hint.is_empty() && fault.says.contains("does not exist") {
             let names = siblings.iter().map(|sibling| sibling.id.as_str());
@@ -233,6 +339,9 @@ impl Rehearsal {
     /// and the one by which it is cut to its reader.
     fn lists(&mut self, definitions: &Definitions) -> Result<()> {
         for list in &definitions.lists {
+            if self.broken.contains(&format!("lists.{}", list.file.id)) {
+                continue;
+            }
             let returned = self.columns("lists", &list.file.id)?;
             let described = list.columns.iter().map(|column| column.name.as_str());
             for wanted in described.chain(list.scope.key()) {
@@ -257,25 +366,21 @@ impl Rehearsal {
 
     /// Binds the union of all measures, after each has the columns it promises.
     fn measures(&mut self, definitions: &Definitions) -> Result<()> {
+        let mut whole = Vec::new();
         for measure in &definitions.measures {
             let columns = self.columns("measure", measure.id())?;
             let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-            self.faults.extend(cases::missing_columns(measure, &columns));
+            let missing = cases::missing_columns(measure, &columns);
+            if missing.is_empty() {
+                whole.push(measure.clone());
+            }
+            self.faults.extend(missing);
         }
-        self.stop_if_faulty()?;
-        let targets = cases::Targets::new();
-        for relation in cases::relations(&definitions.measures, &targets, None) {
+        for relation in cases::relations(&whole, &cases::Targets::new(), None) {
             let cases::Relation { kind, id, select } = relation;
             self.warehouse.make(kind, "measure", id, "measures", &select)?;
         }
-        cases::publish(&self.warehouse, &definitions.reports, &definitions.measures)
-    }
-
-    fn stop_if_faulty(&mut self) -> Result<()> {
-        if self.faults.is_empty() {
-            return Ok(());
-        }
-        Err(Error::of(Exit::Definition, std::mem::take(&mut self.faults)))
+        cases::publish(&self.warehouse, &definitions.reports, &whole)
     }
 }
 

@@ -209,6 +209,16 @@ fn note_unfinished(runs: &Path, now: DateTime<Utc>) -> Result<Vec<Unfinished>> {
     Ok(unfinished)
 }
 
+/// The folders of runs that began before a moment, by their names.
+pub fn begun_before(runs: &Path, moment: DateTime<Utc>) -> Vec<PathBuf> {
+    let folders = fs::read_dir(runs).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_old = |folder: &PathBuf| started_of(folder).is_some_and(|started| started < moment);
+    let mut old: Vec<PathBuf> =
+        folders.filter(|folder| folder.is_dir() && is_old(folder)).collect();
+    old.sort();
+    old
+}
+
 fn started_of(folder: &Path) -> Option<DateTime<Utc>> {
     let name = folder.file_name()?.to_str()?;
     let (stamp, _) = name.split_once('-')?;

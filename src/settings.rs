@@ -4,7 +4,9 @@
 
 pub mod council;
 pub mod jobs;
+pub mod machine;
 pub mod reports;
+pub mod retention;
 
 use std::path::{Path, PathBuf};
 
@@ -97,6 +99,15 @@ impl Workspace {
 impl Settings {
     /// Reads the workspace's `council.toml`.
     pub fn read(root: &Path, started: DateTime<Utc>) -> Result<Self> {
+        let (settings, faults) = Self::examine(root, started)?;
+        if faults.is_empty() {
+            return Ok(settings);
+        }
+        Err(Error::of(Exit::Definition, faults))
+    }
+
+    /// What [`Self::read`] reads, as far as it could be read, with its faults.
+    pub fn examine(root: &Path, started: DateTime<Utc>) -> Result<(Self, Vec<Fault>)> {
         let workspace = Workspace { root: root.to_owned() };
         let path = workspace.council();
         let council_text = std::fs::read_to_string(&path).map_err(|cause| {
@@ -108,10 +119,7 @@ impl Settings {
             .hint("name the folder that holds council.toml with --workspace, or make one with `sufficiency generate`")
         })?;
         let (council, faults): (Council, Vec<Fault>) = Council::read("council.toml", &council_text);
-        if !faults.is_empty() {
-            return Err(Error::of(Exit::Definition, faults));
-        }
-        Ok(Self {
+        let settings = Self {
             workspace,
             council,
             council_text,
@@ -119,6 +127,7 @@ impl Settings {
             known_by: None,
             definitions: None,
             started,
-        })
+        };
+        Ok((settings, faults))
     }
 }

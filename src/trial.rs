@@ -25,7 +25,7 @@ use crate::durable;
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Counted};
 use crate::progress::{Progress, Style};
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::settings::Settings;
 use case::Case;
 
@@ -87,7 +87,7 @@ impl Bench {
         let root = workspace.path.as_path();
         self.furnish(root, case::COUNCIL)?;
         let settings = self.settings(root, morning(case::TODAY))?;
-        rehearse(&Definitions::load(&settings)?, &settings)?;
+        rehearsal::load(&settings)?;
         self.take_plans(root)
     }
 

@@ -32,7 +32,7 @@ use serde::de::DeserializeOwned;
 use crate::durable;
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
-use crate::settings::council::Machine;
+use crate::settings::machine::Machine;
 
 /// More connections than this gain nothing: few tables wait at a time.
 const MOST_HANDS: usize = 4;
@@ -358,11 +358,23 @@ pub fn definition_fault(file: &crate::definitions::sql_file::SqlFile, error: &Er
     let first = says.lines().next().unwrap_or_default().to_owned();
     let hint =
         says.lines().find(|line| line.contains("Did you mean") || line.contains("Candidate"));
+    let hint = hint.map(|line| candidates(line.trim())).unwrap_or_default();
     let place = match line {
         Some(line) => format!("{}:{}", file.place, file.line(line.saturating_sub(1).max(1))),
         None => file.place.clone(),
     };
-    Fault::new(place, first).hint(hint.unwrap_or_default().trim())
+    Fault::new(place, first).hint(hint)
+}
+
+/// DuckDB's list of names as a next step; it may have nothing in it.
+fn candidates(line: &str) -> String {
+    let Some((_, names)) = line.split_once("Candidate bindings") else {
+        return line.to_owned();
+    };
+    match names.trim_start_matches([':', ' ']) {
+        "" => "see in the file that makes the table which columns it has".to_owned(),
+        names => format!("is one of these meant: {names}"),
+    }
 }
 
 fn failed(place: &str, says: &str) -> Error {

@@ -18,6 +18,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use serde_json::{Value, json};
+use sufficiency::definitions::plan::Measured;
 use sufficiency::definitions::spec::ExtractSpec;
 use sufficiency::extract::{self, Landed, Landing};
 use sufficiency::settings::Settings;
@@ -48,12 +49,13 @@ fn run(case: &Path, specs: &Path) -> Result<(), Failed> {
     let about: toml::Table = fs::read_to_string(case.join("case.toml"))?.parse()?;
     lay_out(case, &about, workspace.path())?;
     let specs = read_specs(specs);
+    let measured = measured(&about);
     let settings = Settings::read(workspace.path(), STARTED.parse()?)?;
-    let first = extract::land(&settings, &specs, &|_| ())?;
+    let first = extract::land(&settings, &specs, &measured, &|_| ())?;
     let index = fs::read(workspace.path().join("landed/index.jsonl")).unwrap_or_default();
 
     let later = Settings::read(workspace.path(), "2026-11-23T06:30:00Z".parse()?)?;
-    let second = extract::land(&later, &specs, &|_| ())?;
+    let second = extract::land(&later, &specs, &measured, &|_| ())?;
     let index_after = fs::read(workspace.path().join("landed/index.jsonl")).unwrap_or_default();
     if first.files != second.files || first.findings != second.findings || index != index_after {
         return Err("the second run says something else than the first".into());
@@ -85,6 +87,16 @@ fn lay_out(case: &Path, about: &toml::Table, workspace: &Path) -> Result<(), Fai
         make_extract::write(&workspace.join("extracts").join(name), &bytes);
     }
     Ok(())
+}
+
+/// The columns that the case takes figures to rest on, by extract.
+fn measured(about: &toml::Table) -> Measured {
+    let tables = about.get("measured").and_then(toml::Value::as_table).into_iter().flatten();
+    let names = |list: &toml::Value| {
+        let names = list.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
+        names.map(str::to_owned).collect()
+    };
+    tables.map(|(id, list)| (id.clone(), names(list))).collect()
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

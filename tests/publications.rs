@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use workspace::{PROGRAM, Said, Workspace, files, repository};
@@ -368,4 +368,40 @@ fn a_workspace_that_is_generated_runs() {
     let written = files(&out);
     assert_eq!(of(&written.keys().collect()), of(&sample.keys().collect()));
     assert!(fs::metadata(out.join("council.toml")).unwrap().is_file());
+}
+
+/// Run folders and publications go by age once `[retention]` says so: not the
+/// last publication, and not a final one.
+#[test]
+fn what_is_old_is_cleared_as_the_council_says() {
+    let workspace = Workspace::small();
+    let publish = |arguments: &[&str]| {
+        workspace.run(arguments).expect(0);
+        workspace.latest()
+    };
+    let past = publish(&["run", "--as-at", "2026-07-31"]);
+    let last_word = publish(&["run", "bulletin", "--as-at", "2026-08-31", "--final"]);
+    let before = publish(&["run"]);
+    let long_ago = SystemTime::now() - Duration::from_secs(500 * 24 * 60 * 60);
+    for run_id in [&past, &last_word, &before] {
+        let manifest = workspace.path(&format!("publications/{run_id}/manifest.json"));
+        fs::File::options().append(true).open(manifest).unwrap().set_modified(long_ago).unwrap();
+    }
+    let oldest = workspace.runs().remove(0);
+    fs::rename(&oldest, oldest.with_file_name("20200101T000000Z-long-ago")).unwrap();
+    let runs = workspace.runs().len();
+
+    workspace.append("council.toml", "\n[retention]\nruns = 400\npublications = 400\n");
+    let said = workspace.run(&["run"]);
+    let latest = workspace.latest();
+    let told = "removed 1 run folder older than 400 days; removed 2 publications older than";
+    assert!(said.err.contains(told), "{}", said.err);
+    let outcomes = workspace.runs();
+    assert_eq!(outcomes.len(), runs, "one went, one came");
+    let outcome = fs::read_to_string(outcomes.last().unwrap().join("outcome.json")).unwrap();
+    assert!(outcome.contains(told), "{outcome}");
+    let stays = |run_id: &str| workspace.path(&format!("publications/{run_id}")).is_dir();
+    assert_eq!([&past, &before].map(|run_id| stays(run_id)), [false, false]);
+    assert_eq!([&last_word, &latest].map(|run_id| stays(run_id)), [true, true]);
+    workspace.run(&["verify"]).expect(0);
 }

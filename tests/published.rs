@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use counting::Days;
 use serde_json::{Map, Value};
+use sufficiency::finding::Severity;
 use sufficiency::pipeline::Counted;
 
 /// A real authority, for what is published of it; the returns are invented.
@@ -39,6 +40,7 @@ fn published_files_are_read_as_they_are() {
     figures_of_an_authority_load(&counted, &data.join(MISSING));
     benchmarks_stand_beside_figures(&counted);
     inspections_are_those_of_the_list(&counted, &data.join("ofsted/provider_at_march_2024.csv"));
+    payments_are_those_that_are_whole(&counted, &data.join("finance/2012-06-payments.csv"));
 }
 
 fn lay_out(data: &Path, root: &Path) {
@@ -55,7 +57,8 @@ fn lay_out(data: &Path, root: &Path) {
     fs::write(extracts.join("costs 2021-03-31.csv"), table).unwrap();
     let table = of_schema(&schemas.join("pnw_census_schema_2019_jun.yml"), "pnw_census:", "\0", 6);
     fs::write(extracts.join("census 2021-03-31.csv"), table).unwrap();
-    let folders = ["ssda903/returns", "dfe", "ofsted", "benchmarks", "placements-standard"];
+    let folders =
+        ["ssda903/returns", "dfe", "ofsted", "benchmarks", "placements-standard", "finance"];
     for folder in folders {
         for entry in fs::read_dir(data.join(folder)).unwrap() {
             let path: PathBuf = entry.unwrap().path();
@@ -108,7 +111,8 @@ fn rows_are_accounted_for(counted: &Counted) {
         *files.entry(account.extract.as_str()).or_default() += 1;
         *read.entry(account.extract.as_str()).or_default() += account.read;
         let is_workbook = account.file.ends_with(".xlsx");
-        assert!(account.quarantined == 0 || is_workbook, "{account:?}");
+        let is_payments = account.extract == "published_payments";
+        assert!(account.quarantined == 0 || is_workbook || is_payments, "{account:?}");
     }
     assert_eq!(files["department_statistics"], 7);
     assert_eq!((files["interactive_tool"], read["interactive_tool"]), (1, 641_070));
@@ -229,4 +233,40 @@ fn inspections_are_those_of_the_list(counted: &Counted, file: &Path) {
     assert_eq!(came[0]["judged"], below.len());
     let redacted = below.iter().filter(|row| &row[place("Name")] == "REDACTED").count();
     assert_eq!(came[0]["named"], below.len() - redacted);
+}
+
+/// Every payment whose row is whole, each of several alike, and what has lost a
+/// comma, or is a total, set aside with its reason.
+fn payments_are_those_that_are_whole(counted: &Counted, file: &Path) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_path(file);
+    let rows: Vec<csv::ByteRecord> =
+        reader.as_mut().unwrap().byte_records().map(|row| row.unwrap()).collect();
+    let below = &rows[rows.iter().position(|row| &row[0] == b"Body").unwrap() + 1..];
+    let is_whole = |row: &&csv::ByteRecord| row.len() == 6 && !row[2].is_empty();
+    let whole: Vec<&csv::ByteRecord> = below.iter().filter(is_whole).collect();
+    let pence = |row: &&csv::ByteRecord| {
+        let (pounds, pence) = std::str::from_utf8(&row[4]).unwrap().split_once('.').unwrap();
+        pounds.parse::<i64>().unwrap() * 100 + pence.parse::<i64>().unwrap()
+    };
+    let account = counted.accounts.iter().find(|one| one.extract == "published_payments").unwrap();
+    assert_eq!(account.accepted, whole.len() as u64, "{account:?}");
+    assert_eq!(account.superseded + account.repeated, 0, "{account:?}");
+    let came = counting::rows(
+        counted,
+        "select count(*) as payments, (sum(amount) * 100)::bigint as pence,
+            count(distinct supplier) as payees
+        from staging.published_payments",
+    );
+    assert_eq!(came[0]["payments"], whole.len());
+    assert_eq!(came[0]["pence"].as_i64(), Some(whole.iter().map(pence).sum()));
+    let told = |severity: Severity, rule: &str| {
+        let mut findings = counted.findings.iter();
+        findings.any(|one| {
+            one.severity == severity
+                && one.rule == rule
+                && one.extract.as_deref() == Some("published_payments")
+        })
+    };
+    assert!(told(Severity::Quarantine, "row-refused"));
+    assert!(told(Severity::Warn, "too-many-rows-refused"), "said, and stops nothing");
 }

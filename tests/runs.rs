@@ -1,7 +1,7 @@
 //! One case a folder of `tests/cases/runs`: what is changed in a workspace
 //! that has published once, what is run, and how it must end. `case.toml`
 //! says so; the changes are `[[file]]` tables, made in their order. With
-//! `is_fresh` nothing has been landed before.
+//! `is_fresh` nothing has been landed before; `faults` is how many it tells.
 //!
 //! Whatever the case: a run that does not end well leaves every publication as
 //! it was, says what to do next, keeps what it found in its run folder, and
@@ -59,6 +59,12 @@ fn run(case: &Path) -> Result<(), Failed> {
             return Err(format!("does not tell {part:?}; {spoken}").into());
         }
     }
+    if let Some(count) = about.get("faults").and_then(toml::Value::as_integer) {
+        let told = faults_told(&said.err);
+        if i64::try_from(told)? != count {
+            return Err(format!("tells {told} faults instead of {count}; {spoken}").into());
+        }
+    }
     if exit != 0 {
         if files(&workspace.path("publications")) != published || workspace.latest() != latest {
             return Err("what was published has changed".into());
@@ -80,6 +86,13 @@ fn run(case: &Path) -> Result<(), Failed> {
         return Err(format!("it tells {leaked:?}:\n{told}").into());
     }
     Ok(())
+}
+
+/// How many faults stand on standard error: each begins a line of its own, and
+/// what is to be done about it is set in.
+fn faults_told(err: &str) -> usize {
+    let told = err.split_once("error: ").map(|(_, told)| told).unwrap_or_default();
+    told.lines().filter(|line| !line.starts_with("  ")).count()
 }
 
 /// What a refused run keeps; returns what nobody's data may stand in.

@@ -12,6 +12,9 @@ use std::sync::OnceLock;
 
 use sample::sample;
 use serde_json::Value;
+use sufficiency::definitions::Definitions;
+use sufficiency::settings::Settings;
+use sufficiency::settings::council::Council;
 use workspace::repository;
 
 /// What `check` says of it.
@@ -142,13 +145,13 @@ fn every_row_is_accounted_for() {
 /// Extracts that others publish or fill in, read as they are: no council's own
 /// system gives them.
 const OF_OTHERS: [&str; 8] = [
-    "benchmarks",
     "department_statistics",
     "inspections",
     "interactive_tool",
     "placement_census",
     "placement_costs",
     "placement_records",
+    "published_payments",
     "regulated_settings",
 ];
 
@@ -212,5 +215,91 @@ fn the_workbook_of_results_is_laid_out_for_everyone() {
         assert!(rows[0][0].to_string().starts_with("Table "), "{name}");
         assert_eq!(rows[2][0].to_string(), "Period", "{name}");
         assert!(rows[3..].iter().flat_map(|row| row.iter()).all(|cell| *cell != Data::Empty));
+    }
+}
+
+/// The sample's `council.toml` with the comment signs before its fields taken
+/// away, so that all of it holds.
+fn uncommented() -> String {
+    let text = std::fs::read_to_string(repository("sample-extracts/council.toml")).unwrap();
+    let is_field = |rest: &str| {
+        let name: String = rest.chars().take_while(|letter| !" =[".contains(*letter)).collect();
+        rest.starts_with('[')
+            || (!name.is_empty() && rest[name.len()..].starts_with(" = "))
+            || (rest.starts_with('"') && rest.contains("\" = \""))
+    };
+    let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+        Some(rest) if is_field(rest) => rest.to_owned(),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A header of `council.toml` without what the council names itself.
+fn kind_of(header: &str) -> String {
+    let names: Vec<&str> = header.trim_matches(['[', ']']).split('.').collect();
+    let is_named = ["extracts", "measures", "model", "checks", "reports"].contains(&names[0]);
+    let names = names.iter().enumerate();
+    let names = names.map(|(at, name)| if at == 1 && is_named { "*" } else { *name });
+    names.collect::<Vec<_>>().join(".")
+}
+
+/// Whatever the program knows of a table stands in it: it is asked with a field
+/// that it does not know, and names those that it does.
+#[test]
+fn every_field_of_council_toml_stands_in_the_sample() {
+    let text = uncommented();
+    let mut given: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut probed, mut kinds) = (vec!["nonesuch = []".to_owned()], vec![String::new()]);
+    for line in text.lines() {
+        probed.push(line.to_owned());
+        if line.starts_with('[') {
+            let kind = kind_of(line);
+            let names: Vec<&str> = kind.split('.').collect();
+            for at in 0..names.len() {
+                let fields = given.entry(names[..at].join(".")).or_default();
+                fields.insert(names[at].to_owned());
+            }
+            probed.push("nonesuch = []".to_owned());
+            kinds.resize(probed.len(), kind);
+        } else {
+            let kind = kinds.last().unwrap().clone();
+            if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
+                given.entry(kind.clone()).or_default().insert(name.to_owned());
+            }
+            kinds.push(kind);
+        }
+    }
+    let (_, faults) = Council::read("council.toml", &probed.join("\n"));
+    let mut asked = 0;
+    for fault in faults.iter().filter(|fault| fault.says.contains("`nonesuch`")) {
+        let line: usize = fault.place.rsplit(':').next().unwrap().parse().unwrap();
+        let kind = &kinds[line - 1];
+        let Some(fields) = fault.hint.strip_prefix("the fields here are: ") else { continue };
+        asked += 1;
+        for field in fields.split(", ") {
+            assert!(given[kind].contains(field), "[{kind}] has no `{field}` in the sample");
+        }
+    }
+    assert!(asked > 20, "{faults:?}");
+}
+
+/// What the sample says holds without it is what the definitions say.
+#[test]
+fn the_sample_names_every_setting_beneath_the_figures_at_its_default() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("council.toml"), uncommented()).unwrap();
+    let settings = Settings::read(folder.path(), "2026-11-22T06:30:00Z".parse().unwrap()).unwrap();
+    let definitions = Definitions::load(&settings).unwrap();
+    let models = definitions.models.iter().map(|model| (&model.file.id, &model.settings));
+    let lists = definitions.lists.iter().map(|list| (&list.file.id, &list.settings));
+    for (id, declared) in models.chain(lists) {
+        let own = settings.council.model.get(id).map(|own| own.settings.as_slice());
+        for setting in declared {
+            let mut own = own.unwrap_or_default().iter();
+            let said = own.find(|(name, ..)| *name == setting.name);
+            let said = said.map(|(_, value, _)| value.as_str());
+            assert_eq!(said, Some(setting.default.as_str()), "[model.{id}] {}", setting.name);
+        }
     }
 }

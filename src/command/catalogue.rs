@@ -6,12 +6,11 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::cli::Format;
-use crate::definitions::Definitions;
 use crate::definitions::about::About;
 use crate::definitions::report::Format as Written;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::report::catalogue;
 use crate::report::context::Letterhead;
 use crate::settings::Settings;
@@ -26,8 +25,7 @@ pub struct Options {
 
 /// Writes the catalogue in both formats.
 pub fn write(settings: &Settings, options: &Options, format: Format) -> Result<Exit> {
-    let definitions = Definitions::load(settings)?;
-    let plan = rehearse(&definitions, settings)?;
+    let (definitions, plan) = rehearsal::load(settings)?;
     let council = &settings.council;
     let measures: Vec<About> = definitions
         .measures

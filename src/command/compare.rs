@@ -21,7 +21,7 @@ use crate::extract::Landed;
 use crate::extract::recall::{Wanted, recall};
 use crate::publish::digest;
 use crate::publish::publication::{self, Publication};
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::settings::Settings;
 use crate::warehouse::{Access, Warehouse};
 use figures::{CaseMove, Count, Files, Move, Only};
@@ -68,11 +68,10 @@ pub fn compare(settings: &Settings, options: &Options, format: Format) -> Result
     let publications = settings.workspace.publications();
     let before = publication::find(&publications, &options.before)?;
     let after = publication::find(&publications, &options.after)?;
-    let definitions = Definitions::load(settings)?;
+    let (definitions, plan) = rehearsal::load(settings)?;
     for id in &options.measures {
         definitions.named_measure(id)?;
     }
-    let plan = rehearse(&definitions, settings)?;
     let compared = Compared::of(settings, options, &definitions, &plan, before, after)?;
     match format {
         Format::Text => print::text(&compared, options),

@@ -10,19 +10,35 @@ use super::report::{Audience, ReportTemplate};
 use super::setting::Setting;
 use super::spec::ExtractSpec;
 use crate::error::Fault;
+use crate::header::lines::line_of;
 use crate::header::nearest;
+use crate::settings::Settings;
 use crate::settings::council::Council;
 
 /// Every fault between definitions, and between them and the council's settings.
-pub(super) fn all(definitions: &Definitions, council: &Council) -> Vec<Fault> {
+pub(super) fn all(definitions: &Definitions, settings: &Settings) -> Vec<Fault> {
+    let told = Told { council: &settings.council, text: &settings.council_text };
     let mut faults = Vec::new();
     specs(definitions, &mut faults);
     measures(definitions, &mut faults);
     reports(definitions, &mut faults);
-    council_extracts(definitions, council, &mut faults);
-    council_settings(definitions, council, &mut faults);
-    council_reports(definitions, council, &mut faults);
+    council_extracts(definitions, &told, &mut faults);
+    council_settings(definitions, &told, &mut faults);
+    council_reports(definitions, &told, &mut faults);
     faults
+}
+
+/// `council.toml` as it was read, and as it was written.
+struct Told<'a> {
+    council: &'a Council,
+    text: &'a str,
+}
+
+impl Told<'_> {
+    /// File and line of the field that a path of names leads to.
+    fn place(&self, path: &[&str]) -> String {
+        format!("council.toml:{}", line_of(self.text, path))
+    }
 }
 
 fn specs(definitions: &Definitions, faults: &mut Vec<Fault>) {
@@ -143,36 +159,50 @@ fn copies(
     }
 }
 
-fn council_extracts(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+fn council_extracts(definitions: &Definitions, told: &Told<'_>, faults: &mut Vec<Fault>) {
     let ids = spec_ids(definitions);
-    for (id, extract) in &council.extracts {
-        let place = format!("council.toml, [extracts.{id}]");
-        must_be_known("extract", id, &ids, &place, faults);
+    for (id, extract) in &told.council.extracts {
+        let own = ["extracts", id.as_str()];
+        must_be_known("extract", id, &ids, &told.place(&own), faults);
         let Some(spec) = definitions.spec(id) else { continue };
         let names = column_names(spec);
-        let renamed = extract.columns.iter().map(|(name, _)| name.as_str());
-        for name in renamed.chain(extract.values.keys().map(String::as_str)) {
+        // A spec that could not be read has no columns, and has been told of.
+        let in_table = |table: &'static str, names: Vec<&str>| {
+            names.into_iter().map(|name| (table, name.to_owned())).collect::<Vec<_>>()
+        };
+        let columns = extract.columns.iter().map(|(name, _)| name.as_str()).collect();
+        let values = extract.values.keys().map(String::as_str).collect();
+        let may_lack = extract.may_lack.iter().map(String::as_str).collect();
+        let named = [
+            in_table("columns", columns),
+            in_table("values", values),
+            in_table("may_lack", may_lack),
+        ];
+        for (table, name) in named.concat().iter().filter(|_| !names.is_empty()) {
+            let place = told.place(&[own[0], own[1], table, name.as_str()]);
             must_be_known("column", name, &names, &place, faults);
         }
     }
-    let Some(services) = definitions.code_sets.iter().find(|set| set.id == "services") else {
+    service_groups(definitions, told, faults);
+}
+
+fn service_groups(definitions: &Definitions, told: &Told<'_>, faults: &mut Vec<Fault>) {
+    let services = definitions.code_sets.iter().find(|set| set.id == "services");
+    let known = services.map(|set| set.values("code")).unwrap_or_default();
+    // A code set that could not be read has no rows, and has been told of.
+    if known.is_empty() {
         return;
-    };
-    let known = services.values("code");
-    for (_, members) in &council.reporting.service_groups {
+    }
+    for (group, members) in &told.council.reporting.service_groups {
         for service in members {
-            must_be_known(
-                "service",
-                service,
-                &known,
-                "council.toml, [reporting.service_groups]",
-                faults,
-            );
+            let place = told.place(&["reporting", "service_groups", group, service]);
+            must_be_known("service", service, &known, &place, faults);
         }
     }
 }
 
-fn council_settings(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+fn council_settings(definitions: &Definitions, told: &Told<'_>, faults: &mut Vec<Fault>) {
+    let council = told.council;
     let mut declared: BTreeMap<&str, Vec<&Setting>> = BTreeMap::new();
     for (id, setting) in definitions.settings() {
         declared.entry(id).or_default().push(setting);
@@ -180,30 +210,38 @@ fn council_settings(definitions: &Definitions, council: &Council, faults: &mut V
     let measures: Vec<&str> = definitions.measures.iter().map(|measure| measure.id()).collect();
     let models = definitions.models.iter().map(|model| model.file.id.as_str());
     let lists = definitions.lists.iter().map(|list| list.file.id.as_str());
-    let others: Vec<&str> = models.chain(lists).collect();
-    for (section, given, known) in
-        [("measures", &council.measures, &measures), ("model", &council.model, &others)]
-    {
-        for (id, settings) in given {
-            let place = format!("council.toml, [{section}.{id}]");
-            must_be_known("definition", id, known, &place, faults);
-            let declared = declared.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            values(&settings.settings, declared, faults);
-        }
-    }
+    let tables: Vec<&str> = models.chain(lists).collect();
     let checks: Vec<&str> = definitions.checks.iter().map(|check| check.file.id.as_str()).collect();
-    for (id, own) in &council.checks {
-        must_be_known("check", id, &checks, &format!("council.toml, [checks.{id}]"), faults);
+    let of_measures = council.measures.iter().map(|(id, own)| ("measures", id, &own.settings));
+    let of_tables = council.model.iter().map(|(id, own)| ("model", id, &own.settings));
+    let of_checks = council.checks.iter().map(|(id, own)| ("checks", id, &own.settings));
+    for (section, id, own) in of_measures.chain(of_tables).chain(of_checks) {
+        let (what, known, fields): (_, _, &[&str]) = match section {
+            "measures" => ("measure", &measures, &["target", "tolerance", "benchmark"]),
+            "checks" => ("check", &checks, &["severity", "off"]),
+            _ => ("model table or list", &tables, &[]),
+        };
+        must_be_known(what, id, known, &told.place(&[section, id.as_str()]), faults);
+        if !known.contains(&id.as_str()) {
+            continue;
+        }
         let declared = declared.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
-        values(&own.settings, declared, faults);
+        values(id, own, declared, fields, faults);
     }
 }
 
-fn values(given: &[(String, String, usize)], declared: &[&Setting], faults: &mut Vec<Fault>) {
-    let names: Vec<&str> = declared.iter().map(|setting| setting.name.as_str()).collect();
+fn values(
+    id: &str,
+    given: &[(String, String, usize)],
+    declared: &[&Setting],
+    fields: &[&str],
+    faults: &mut Vec<Fault>,
+) {
+    let names = declared.iter().map(|setting| setting.name.as_str());
+    let names: Vec<&str> = names.chain(fields.iter().copied()).collect();
     for (name, value, line) in given {
         let place = format!("council.toml:{line}");
-        must_be_known("setting", name, &names, &place, faults);
+        must_be_known(&format!("field of {id}"), name, &names, &place, faults);
         let Some(setting) = declared.iter().find(|setting| setting.name == *name) else { continue };
         if !setting.accepts(value) {
             let says = format!("`{name}` must be {}: {}", setting.kind.expected(), setting.says);
@@ -212,12 +250,12 @@ fn values(given: &[(String, String, usize)], declared: &[&Setting], faults: &mut
     }
 }
 
-fn council_reports(definitions: &Definitions, council: &Council, faults: &mut Vec<Fault>) {
+fn council_reports(definitions: &Definitions, told: &Told<'_>, faults: &mut Vec<Fault>) {
     let ids: Vec<&str> = definitions.reports.iter().map(|report| report.id.as_str()).collect();
-    for id in council.reports.keys() {
-        must_be_known("report", id, &ids, &format!("council.toml, [reports.{id}]"), faults);
+    for id in told.council.reports.keys() {
+        must_be_known("report", id, &ids, &told.place(&["reports", id]), faults);
     }
-    faults.extend(super::jobs::check(&council.jobs, &ids));
+    faults.extend(super::jobs::check(&told.council.jobs, &ids));
 }
 
 fn must_be_known(what: &str, name: &str, known: &[&str], place: &str, faults: &mut Vec<Fault>) {
@@ -226,8 +264,9 @@ fn must_be_known(what: &str, name: &str, known: &[&str], place: &str, faults: &m
     }
     let hint = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => format!("there is no {what} at all: take it out"),
         None if known.len() <= 30 => format!("there are: {}", known.join(", ")),
-        None => String::new(),
+        None => format!("there are {}: `sufficiency definitions DIR` writes them out", known.len()),
     };
     faults.push(Fault::new(place, format!("there is no {what} `{name}`")).hint(hint));
 }

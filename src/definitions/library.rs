@@ -36,6 +36,8 @@ pub struct Text {
     pub text: String,
     /// Whether the council added it or wrote it over a built-in one.
     pub is_own: bool,
+    /// What the built-in one said that the council wrote over.
+    pub under: Option<String>,
 }
 
 impl Library {
@@ -86,7 +88,7 @@ impl Library {
             for (path, text) in texts_below(&folder.join(root))? {
                 let path = format!("{root}/{path}");
                 let name = path.clone();
-                library.files.insert(path, Text { name, text, is_own: false });
+                library.files.insert(path, Text { name, text, is_own: false, under: None });
             }
         }
         Ok(library)
@@ -97,7 +99,8 @@ impl Library {
             if let Some(text) = file.contents_utf8() {
                 let path = format!("{root}/{}", slashed(file.path()));
                 let name = path.clone();
-                self.files.insert(path, Text { name, text: text.to_owned(), is_own: false });
+                self.files
+                    .insert(path, Text { name, text: text.to_owned(), is_own: false, under: None });
             }
         }
         for inner in folder.dirs() {
@@ -108,7 +111,9 @@ impl Library {
     fn add_own(&mut self, folder: &Path) -> Result<()> {
         for (path, text) in texts_below(folder)? {
             let name = format!("definitions/{path}");
-            self.files.insert(placed(&path), Text { name, text, is_own: true });
+            let path = placed(&path);
+            let under = self.files.get(&path).map(|built_in| built_in.text.clone());
+            self.files.insert(path, Text { name, text, is_own: true, under });
         }
         Ok(())
     }

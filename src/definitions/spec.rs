@@ -36,6 +36,11 @@ pub struct ExtractSpec {
     /// For a reference: the columns (`episodes.HOME_POST`) whose values are
     /// looked up in it. Only those rows are staged.
     pub occurs_in: Vec<String>,
+    /// Source names of columns that files may be without although others have
+    /// them, since layouts differ by year or by who publishes them.
+    pub may_lack: Vec<String>,
+    /// Whether a file of which many rows are refused stops the publication.
+    pub many_refused: ManyRefused,
     /// The columns, in the source's usual order.
     pub columns: Vec<Column>,
     /// Where the spec was read from.
@@ -94,8 +99,15 @@ pub enum Kind {
     FinancialYear,
 }
 
+/// In `may_lack`: every column of a spec.
+pub const ANY_COLUMN: &str = "*";
+
 /// In a key: the return year that the file's snapshot ends.
 pub const RETURN_YEAR: &str = "year";
+
+/// In a key: which of the rows it is that are alike in all the rest of the key
+/// and stand in one file, each a thing of its own: first, second and so on.
+pub const OCCURRENCE: &str = "occurrence";
 
 /// What a newer snapshot replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +146,15 @@ pub enum OnUnknown {
     NotKnown,
 }
 
+/// What it means that many rows of a file are refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ManyRefused {
+    /// Nothing is published.
+    Block,
+    /// It is said: no figure rests on the file, and nobody can mend it.
+    Warn,
+}
+
 const KINDS: [(&str, Kind); 10] = [
     ("text", Kind::Text),
     ("identifier", Kind::Identifier),
@@ -158,6 +179,9 @@ const COVERS: [(&str, Covers); 5] = [
     ("declared", Covers::Declared),
     ("always", Covers::Always),
 ];
+
+const MANY_REFUSED: [(&str, ManyRefused); 2] =
+    [("block", ManyRefused::Block), ("warn", ManyRefused::Warn)];
 
 const ON_UNKNOWN: [(&str, OnUnknown); 3] = [
     ("block", OnUnknown::Block),
@@ -184,6 +208,10 @@ impl ExtractSpec {
                 snapshot_columns: fields.list("snapshot_columns"),
                 snapshot_column: fields.optional_text("snapshot_column"),
                 occurs_in: fields.list("occurs_in"),
+                may_lack: fields.list("may_lack"),
+                many_refused: fields
+                    .choice("many_refused", &MANY_REFUSED)
+                    .unwrap_or(ManyRefused::Block),
                 columns,
                 place: name.to_owned(),
                 version,
@@ -210,11 +238,17 @@ impl ExtractSpec {
             ("key", &self.key),
             ("slice_by", &self.slice_by),
             ("snapshot_columns", &self.snapshot_columns),
+            ("may_lack", &self.may_lack),
         ];
         let named =
             named.into_iter().flat_map(|(field, list)| list.iter().map(move |name| (field, name)));
         for (field, name) in named.chain(snapshot.map(|name| ("snapshot_column", name))) {
-            if names.contains(&name.as_str()) || (field == "key" && name == RETURN_YEAR) {
+            let is_word = match field {
+                "key" => name == RETURN_YEAR || name == OCCURRENCE,
+                "may_lack" => name == ANY_COLUMN,
+                _ => false,
+            };
+            if is_word || names.contains(&name.as_str()) {
                 continue;
             }
             let hint = header::nearest(name, names.iter().copied())

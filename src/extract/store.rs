@@ -12,7 +12,8 @@ use super::concurrent;
 use super::discover::{self, Seen};
 use super::identify::{Catalogue, Recognition};
 use super::index::{Entry, Index};
-use super::{authority, land};
+use super::{authority, lacking, land};
+use crate::definitions::plan::Measured;
 use crate::definitions::spec::Covers;
 use crate::durable;
 use crate::error::Result;
@@ -30,6 +31,7 @@ const THREADS: usize = 2;
 pub(super) fn bring_up_to_date(
     settings: &Settings,
     catalogue: &Catalogue<'_>,
+    measured: &Measured,
     progress: &dyn Fn(&str),
 ) -> Result<(Vec<Entry>, Vec<Finding>)> {
     let folder = settings.workspace.landed();
@@ -45,13 +47,26 @@ pub(super) fn bring_up_to_date(
 
     let damaged = damaged(&index, &folder, threads);
     let arrivals = arrivals(&inbox, &index, &damaged, catalogue, settings);
-    let (landed, refused) = land_all(&arrivals, catalogue, &folder, threads, progress)?;
+    let (mut landed, mut refused) = land_all(&arrivals, catalogue, &folder, threads, progress)?;
+    let gone = damaged.into_iter().filter(|digest| !inbox.contains_key(digest)).collect::<Vec<_>>();
+    let lacking = {
+        let moved = moved(&inbox, &index);
+        let entries = index.entries.values().chain(&moved).chain(&landed);
+        let newest: BTreeMap<&String, &Entry> =
+            entries.map(|entry| (&entry.digest, entry)).collect();
+        let is_refused = |entry: &Entry| refused.iter().any(|(other, _)| *other == entry.digest);
+        let held = newest.into_values().filter(|entry| super::counts(entry, settings));
+        let held = held.filter(|entry| !gone.contains(&entry.digest) && !is_refused(entry));
+        lacking::check(&held.collect::<Vec<_>>(), catalogue, settings, measured)
+    };
+    // What is not in the index is not in the store, whatever lies beside it.
+    landed.retain(|entry| !lacking.iter().any(|(digest, _)| *digest == entry.digest));
+    refused.extend(lacking);
     let refused_digests: Vec<String> = refused.iter().map(|(digest, _)| digest.clone()).collect();
     findings.extend(refused.into_iter().map(|(_, finding)| finding));
     if !landed.is_empty() {
         land::sync(&folder)?;
     }
-    let gone = damaged.into_iter().filter(|digest| !inbox.contains_key(digest)).collect::<Vec<_>>();
     findings.extend(gone.iter().map(|digest| lost(&index.entries[digest])));
     index.append(landed)?;
     let moved = moved(&inbox, &index);

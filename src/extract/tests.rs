@@ -76,7 +76,7 @@ impl Bench {
     }
 
     fn run(&self, day: u32) -> Landing {
-        land(&self.settings(day), &self.specs, &|_| ()).unwrap()
+        land(&self.settings(day), &self.specs, &Measured::new(), &|_| ()).unwrap()
     }
 
     fn index_lines(&self) -> usize {
@@ -129,11 +129,11 @@ fn only_what_was_received_by_then_counts() {
     bench.run(5);
     let mut settings = bench.settings(6);
     settings.known_by = Some(moment(4).date_naive());
-    let then = land(&settings, &bench.specs, &|_| ()).unwrap();
+    let then = land(&settings, &bench.specs, &Measured::new(), &|_| ()).unwrap();
     let files: Vec<_> = then.files.iter().map(|landed| landed.file.as_str()).collect();
     assert_eq!(files, ["one.csv"]);
     settings.known_by = Some(moment(5).date_naive());
-    assert_eq!(land(&settings, &bench.specs, &|_| ()).unwrap().files.len(), 2);
+    assert_eq!(land(&settings, &bench.specs, &Measured::new(), &|_| ()).unwrap().files.len(), 2);
 }
 
 #[test]
@@ -244,5 +244,59 @@ fn a_store_that_cannot_be_written_is_an_error() {
     let bench = Bench::new();
     bench.put("header.csv", ROWS);
     fs::write(bench.landed(), "a file where the folder should be").unwrap();
-    assert!(land(&bench.settings(1), &bench.specs, &|_| ()).is_err());
+    assert!(land(&bench.settings(1), &bench.specs, &Measured::new(), &|_| ()).is_err());
+}
+
+const NAMED: &str = r#"
+[[column]]
+name = "PLACE_PROVIDER"
+to = "provider"
+type = "text"
+says = "Who provides."
+"#;
+
+fn refused(landing: &Landing) -> Vec<(&str, &str)> {
+    let blocks = landing.findings.iter().filter(|finding| finding.severity == Severity::Block);
+    blocks.map(|finding| (finding.rule.as_str(), finding.file.as_deref().unwrap())).collect()
+}
+
+/// A file that lacks what another has is refused until it is mended, or until
+/// `council.toml` says what it calls the column or that it may be without.
+#[test]
+fn a_column_that_another_file_has_is_missed() {
+    let mut bench = Bench::new();
+    let (named, faults) =
+        ExtractSpec::read("header", "header", &format!("{HEADER}{NAMED}"), "1".to_owned());
+    assert!(faults.is_empty(), "{faults:?}");
+    bench.specs = vec![named];
+    let measured: Measured =
+        [("header".to_owned(), ["PLACE_PROVIDER".to_owned()].into())].into_iter().collect();
+    let run =
+        |bench: &Bench, day| land(&bench.settings(day), &bench.specs, &measured, &|_| ()).unwrap();
+    let rows = |column: &str| format!("CHILD,SEX,DOB,{column}\nC1,1,01/02/2005,PR1\n");
+
+    // What no file ever had is not missed.
+    bench.put("2024-25/header.csv", ROWS);
+    assert_eq!(refused(&run(&bench, 1)), []);
+    bench.put("2024-25/header.csv", rows("PLACE_PROVIDER"));
+    bench.put("2025-26/header.csv", rows("Who runs it"));
+    for day in [2, 3] {
+        let landing = run(&bench, day);
+        assert_eq!(refused(&landing), [("column-lacking", "2025-26/header.csv")]);
+        let finding = landing.findings.iter().find(|one| one.rule == "column-lacking").unwrap();
+        assert!(finding.says.contains("2024-25/header.csv has"), "{}", finding.says);
+        assert!(finding.remedy.contains("PLACE_PROVIDER = \"Who runs it\""), "{}", finding.remedy);
+        // The file written over in place is not asked.
+        assert_eq!(landing.files.len(), 2);
+    }
+
+    bench.council("[extracts.header.columns]\nPLACE_PROVIDER = \"Who runs it\"\n");
+    assert_eq!(refused(&run(&bench, 4)), []);
+    bench.council("");
+    assert_eq!(refused(&run(&bench, 5)).len(), 1);
+    bench.council("[extracts.header]\nmay_lack = [\"PLACE_PROVIDER\"]\n");
+    assert_eq!(refused(&run(&bench, 6)), []);
+    bench.council("");
+    bench.put("2025-26/header.csv", rows("PLACE_PROVIDER").replace("C1", "C2"));
+    assert_eq!(refused(&run(&bench, 7)), []);
 }

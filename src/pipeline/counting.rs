@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::refusal;
 use crate::check::{self, Quality};
 use crate::definitions::Definitions;
-use crate::definitions::plan::Plan;
+use crate::definitions::plan::{Measured, Plan};
 use crate::durable;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -22,7 +22,7 @@ use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
 use crate::warehouse::published::{self, Published};
-use crate::warehouse::{Access, Warehouse, kept, queue, reference, stage, tables};
+use crate::warehouse::{self, Access, Warehouse, kept, queue, reference, stage, tables};
 
 /// A warehouse with results in it, and what is known about its data.
 pub struct Counted {
@@ -98,10 +98,11 @@ impl Drop for Scratch {
 pub(super) fn land(
     settings: &Settings,
     definitions: &Definitions,
+    measured: &Measured,
     progress: &mut Progress,
 ) -> Result<Landing> {
     progress.stage("land", "", |stage| {
-        let landing = extract::land(settings, &definitions.specs, &|_| ())?;
+        let landing = extract::land(settings, &definitions.specs, measured, &|_| ())?;
         stage.summary(format!("{} files in the landed store", landing.files.len()));
         Ok(landing)
     })
@@ -187,7 +188,8 @@ pub(super) fn stage_and_check(
     });
     let (warehouse, staged) = staged?;
     let mut findings = landing.findings.clone();
-    let refused = crate::warehouse::too_many_refused(&staged.accounts, &staged.findings, council);
+    let specs = &definitions.specs;
+    let refused = warehouse::too_many_refused(&staged.accounts, &staged.findings, specs, council);
     findings.extend(staged.findings);
     findings.extend(refused);
     let mut times = staged.times;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, papers, refusal, revisions};
+use super::{Asked, papers, refusal, retention, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -251,7 +251,7 @@ impl<'a> Run<'a> {
     }
 
     /// Says how the run ended: findings, timings, outcome, status.
-    pub(super) fn close(self, result: Result<Ended>, progress: &Progress) -> Result<Ended> {
+    pub(super) fn close(self, result: Result<Ended>, progress: &mut Progress) -> Result<Ended> {
         let finished = progress.now();
         let settings = self.settings;
         let mut last_words = self.folder.write_findings(&self.findings);
@@ -264,10 +264,19 @@ impl<'a> Run<'a> {
             }
             last_words = last_words.and(self.leave_quality(landing));
         }
+        let cleared = match &result {
+            Ok(_) => retention::clear(self.lock, settings, self.folder.path()),
+            Err(_) => None,
+        };
+        if let Some(cleared) = &cleared {
+            progress.note(cleared);
+        }
         let (outcome, attempt, success) = match &result {
             Ok(ended) => {
                 let says =
                     if ended.was_there { "published already, and whole" } else { "published" };
+                let says = [Some(says.to_owned()), cleared].into_iter().flatten();
+                let says = says.collect::<Vec<_>>().join("; ");
                 let success =
                     Success { run_id: ended.run_id.clone(), as_at: ended.as_at, finished };
                 let attempt = Attempt::ended(settings.started, finished, &Ok(()));

@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 
 use super::counting::{self, Counted, Counting, Places, Scratch, count, default_as_at, land};
 use crate::check::Quality;
-use crate::definitions::Definitions;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::progress::Progress;
 use crate::publish::lock::{Holder, Lock};
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
 
@@ -39,13 +38,13 @@ impl Checked {
 /// rests on are there only where they are named too.
 pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
-    let mut definitions = Definitions::load(settings)?;
+    let (mut definitions, mut plan) = rehearsal::load(settings)?;
     let (tables, measures): (Vec<&str>, Vec<&str>) =
         only.iter().partition(|name| name.starts_with("model."));
     for id in &measures {
         definitions.named_measure(id)?;
     }
-    let mut plan = rehearse(&definitions, settings)?;
+    let measured = plan.measured(&definitions);
     if !measures.is_empty() {
         definitions.measures.retain(|measure| measures.contains(&measure.id()));
         // A figure is explained whatever warnings there are.
@@ -63,7 +62,7 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
             _ => true,
         });
     }
-    let landing = land(settings, &definitions, progress)?;
+    let landing = land(settings, &definitions, &measured, progress)?;
     let as_at = as_at(settings, &landing)?;
     let scratch = Scratch::new(&settings.workspace.root)?;
     let places = Places { scratch: &scratch.path, quarantine: &scratch.path, published: &[] };
@@ -73,10 +72,10 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
 /// Lands, stages and checks; blocking findings are findings here, not errors.
 pub fn check(settings: &Settings, progress: &mut Progress) -> Result<Checked> {
     let _lock = take_lock(settings, "sufficiency check")?;
-    let definitions = Definitions::load(settings)?;
-    let mut plan = rehearse(&definitions, settings)?;
+    let (definitions, mut plan) = rehearsal::load(settings)?;
+    let measured = plan.measured(&definitions);
     plan.keep_models_for(|name| name.starts_with("checks."));
-    let landing = land(settings, &definitions, progress)?;
+    let landing = land(settings, &definitions, &measured, progress)?;
     let findings = landing.findings.clone();
     let is_blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
     let day = as_at(settings, &landing);

@@ -25,7 +25,7 @@ use crate::publish::manifest::Made;
 use crate::publish::publication::{self, Publication};
 use crate::publish::replay;
 use crate::publish::run_id::{Part, RunId};
-use crate::rehearsal::rehearse;
+use crate::rehearsal;
 use crate::run_folder::{Outcome, RunFolder};
 use crate::settings::Settings;
 
@@ -120,8 +120,7 @@ impl Replaying<'_> {
 
     fn make(&self, run: &mut Run<'_>, progress: &mut Progress) -> Result<Replayed> {
         let (definitions, plan) = progress.stage("definitions", "", |_| {
-            let definitions = Definitions::load(run.settings)?;
-            let plan = rehearse(&definitions, run.settings)?;
+            let (definitions, plan) = rehearsal::load(run.settings)?;
             Ok((definitions, plan))
         })?;
         let landing = progress.stage("recall", "", |stage| {

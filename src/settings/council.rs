@@ -11,7 +11,9 @@ use crate::error::Fault;
 use crate::finding::Severity;
 use crate::header::{self, Fields, Source};
 use crate::settings::jobs::Job;
+use crate::settings::machine::Machine;
 use crate::settings::reports::ReportSettings;
+use crate::settings::retention::Retention;
 
 /// Everything that `council.toml` says.
 #[derive(Clone, Debug)]
@@ -47,8 +49,8 @@ pub struct Council {
     pub reports: BTreeMap<String, ReportSettings>,
     /// `[[jobs]]`: which reports are due when. None: every report, every run.
     pub jobs: Vec<Job>,
-    /// `[retention]`: how long things are kept, in days, by name.
-    pub retention: Vec<(String, String, usize)>,
+    /// `[retention]`.
+    pub retention: Retention,
 }
 
 /// One responsible authority.
@@ -94,15 +96,6 @@ pub struct Disclosure {
     pub threshold: i64,
 }
 
-/// `[machine]`: what the run may use.
-#[derive(Clone, Debug)]
-pub struct Machine {
-    /// `threads`: as many as the machine has, by default.
-    pub threads: Option<i64>,
-    /// `memory`: such as `4GB`; DuckDB's own default where not given.
-    pub memory: Option<String>,
-}
-
 /// `[extracts.<id>]`: what the council knows about one of its extracts.
 #[derive(Clone, Debug, Default)]
 pub struct ExtractSettings {
@@ -114,6 +107,8 @@ pub struct ExtractSettings {
     pub columns: Vec<(String, String)>,
     /// `[extracts.<id>.values.<COLUMN>]`: the file's value to the spec's.
     pub values: BTreeMap<String, Vec<(String, String)>>,
+    /// `may_lack`: columns that some of its files are meant to be without.
+    pub may_lack: Vec<String>,
     /// `sheet`: which sheet of a workbook.
     pub sheet: Option<String>,
     /// `[[extracts.<id>.snapshot]]`: files and the last day that they describe.
@@ -202,16 +197,11 @@ impl Council {
                 reporting: fields.table("reporting", Reporting::read).unwrap_or_default(),
                 disclosure: Disclosure {
                     threshold: fields
-                        .table("disclosure", |table| table.integer("threshold"))
+                        .table("disclosure", |table| table.integer_from("threshold", 1))
                         .flatten()
                         .unwrap_or(5),
                 },
-                machine: fields
-                    .table("machine", |table| Machine {
-                        threads: table.integer("threads"),
-                        memory: table.optional_text("memory"),
-                    })
-                    .unwrap_or(Machine { threads: None, memory: None }),
+                machine: fields.table("machine", Machine::read).unwrap_or_default(),
                 extracts: by_id(
                     fields.named("extracts", |id, table| {
                         (id.to_owned(), ExtractSettings::read(table))
@@ -231,7 +221,7 @@ impl Council {
                         .named("reports", |id, table| (id.to_owned(), ReportSettings::read(table))),
                 ),
                 jobs: fields.tables("jobs", Job::read),
-                retention: fields.table("retention", |table| table.rest()).unwrap_or_default(),
+                retention: fields.table("retention", Retention::read).unwrap_or_default(),
             }
         })
     }
@@ -259,21 +249,23 @@ impl Reporting {
         let usual = Self::default();
         let weeks = [("52", "52"), ("365/7", "365/7"), ("366/7", "366/7")];
         Self {
-            months: fields.integer("months").unwrap_or(usual.months),
-            years: fields.integer("years").unwrap_or(usual.years),
+            months: fields.integer_from("months", 1).unwrap_or(usual.months),
+            years: fields.integer_from("years", 1).unwrap_or(usual.years),
             weeks_in_a_year: fields.choice("weeks_in_a_year", &weeks).unwrap_or("365/7").to_owned(),
             fixed_point: fields.optional_text("fixed_point"),
             fixed_point_name: fields.optional_text("fixed_point_name"),
             service_groups: fields.table("service_groups", groups).unwrap_or_default(),
             block_above_percent: fields
-                .integer("block_above_percent")
+                .integer_from("block_above_percent", 0)
                 .unwrap_or(usual.block_above_percent),
-            block_above_rows: fields.integer("block_above_rows").unwrap_or(usual.block_above_rows),
+            block_above_rows: fields
+                .integer_from("block_above_rows", 0)
+                .unwrap_or(usual.block_above_rows),
             not_known_percent: fields
-                .integer("not_known_percent")
+                .integer_from("not_known_percent", 0)
                 .unwrap_or(usual.not_known_percent),
             withdrawn_percent: fields
-                .integer("withdrawn_percent")
+                .integer_from("withdrawn_percent", 0)
                 .unwrap_or(usual.withdrawn_percent),
         }
     }
@@ -299,7 +291,7 @@ impl ExtractSettings {
     fn read(fields: &Fields<'_>) -> Self {
         Self {
             required: fields.flag("required", false),
-            due: fields.integer("due"),
+            due: fields.integer_from("due", 1),
             columns: fields.texts("columns"),
             values: fields
                 .table("values", |table| {
@@ -310,6 +302,7 @@ impl ExtractSettings {
                         .collect()
                 })
                 .unwrap_or_default(),
+            may_lack: fields.list("may_lack"),
             sheet: fields.optional_text("sheet"),
             snapshots: fields
                 .tables("snapshot", |table| (table.text("files"), required_date(table, "date")))
@@ -353,9 +346,10 @@ impl CheckSettings {
 
 /// `[model.<table>]`, and `[risk]` for the table that scores providers.
 fn model_settings(fields: &Fields<'_>) -> BTreeMap<String, MeasureSettings> {
-    let mut model =
-        by_id(fields.named("model", |id, table| (id.to_owned(), MeasureSettings::read(table))));
-    if let Some(risk) = fields.table("risk", MeasureSettings::read) {
+    let read =
+        |table: &Fields<'_>| MeasureSettings { settings: table.rest(), ..Default::default() };
+    let mut model = by_id(fields.named("model", |id, table| (id.to_owned(), read(table))));
+    if let Some(risk) = fields.table("risk", read) {
         model.entry(RISK.to_owned()).or_default().settings.extend(risk.settings);
     }
     model

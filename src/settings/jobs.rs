@@ -69,7 +69,7 @@ impl Job {
                     day
                 })
                 .collect(),
-            clear_days: fields.integer("clear_days").unwrap_or(5),
+            clear_days: fields.integer_from("clear_days", 0).unwrap_or(5),
             line: fields.line_of("id"),
         }
     }

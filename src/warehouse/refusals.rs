@@ -8,15 +8,22 @@ use super::account::RowAccount;
 use super::stage::Job;
 use super::staging_query::counts_unknown;
 use super::{Warehouse, identifier};
+use crate::definitions::spec::{ExtractSpec, ManyRefused};
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::settings::council::Council;
+
+const REMEDY: &str = "see quarantine/ in the run folder; correct the export, or raise \
+    `block_above_percent` in [reporting] of council.toml";
+const REMEDY_WHERE_NO_FIGURE_RESTS: &str = "see quarantine/ in the run folder; ask whoever \
+    publishes the file for a whole one: no figure rests on it, so the run goes on";
 
 /// Findings for files of which too many rows were refused.
 /// Each names the row and column that most of them were refused for.
 pub fn too_many_refused(
     accounts: &[RowAccount],
     refused: &[Finding],
+    specs: &[ExtractSpec],
     council: &Council,
 ) -> Vec<Finding> {
     let rows = council.reporting.block_above_rows.max(0).unsigned_abs();
@@ -32,8 +39,13 @@ pub fn too_many_refused(
                 .filter(|finding| finding.severity == Severity::Quarantine)
                 .filter(|finding| finding.file.as_ref() == Some(&account.file))
                 .max_by_key(|finding| finding.rows);
+            let spec = specs.iter().find(|spec| spec.id == account.extract);
+            let (severity, remedy) = match spec.map(|spec| spec.many_refused) {
+                Some(ManyRefused::Warn) => (Severity::Warn, REMEDY_WHERE_NO_FIGURE_RESTS),
+                _ => (Severity::Block, REMEDY),
+            };
             let mut finding = Finding::new(
-                Severity::Block,
+                severity,
                 "too-many-rows-refused",
                 format!(
                     "{} of {} rows were refused, more than {percent}% and more than {rows}{}",
@@ -44,7 +56,7 @@ pub fn too_many_refused(
             )
             .extract(&account.extract)
             .file(&account.file)
-            .remedy("see quarantine/ in the run folder; correct the export, or raise `block_above_percent` in [reporting] of council.toml")
+            .remedy(remedy)
             .rows(account.quarantined);
             finding.row = most.and_then(|most| most.row);
             finding.column = most.and_then(|most| most.column.clone());

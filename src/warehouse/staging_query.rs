@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::stage::Job;
-use crate::definitions::spec::{Column, Kind, OnUnknown, RETURN_YEAR, Replaces};
+use crate::definitions::spec::{Column, Kind, OCCURRENCE, OnUnknown, RETURN_YEAR, Replaces};
 use crate::extract::identify;
 use crate::settings::council::ExtractSettings;
 
@@ -46,6 +46,7 @@ impl Job<'_> {
             "files": files,
             "columns": columns,
             "key": self.expressions(&spec.key),
+            "occurrence": self.repeated_by(),
             "slice": slice,
             "authority": match authority {
                 Some(index) => format!("coalesce(t{index}, file_authority)"),
@@ -66,10 +67,18 @@ impl Job<'_> {
                     None if name == RETURN_YEAR => {
                         Some("year(snapshot_on + interval 9 months)".to_owned())
                     }
+                    None if name == OCCURRENCE => Some(OCCURRENCE.to_owned()),
                     None => None,
                 }
             })
             .collect()
+    }
+
+    /// The rest of a key that numbers rows which are alike; none for others.
+    fn repeated_by(&self) -> Option<Vec<String>> {
+        let key = &self.spec.key;
+        let rest: Vec<String> = key.iter().filter(|name| *name != OCCURRENCE).cloned().collect();
+        (rest.len() < key.len()).then(|| self.expressions(&rest))
     }
 }
 

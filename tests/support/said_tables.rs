@@ -158,7 +158,7 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
     };
     match heading {
         _ if WORDS.contains(&heading) => None,
-        "Now" | "Figure" | "Share" | "Average" | "Year so far" => Some(value(row)),
+        "Now" | "Figure" | "Share" | "Average" | "Year so far" | "Ours" => Some(value(row)),
         "A year before" => Some(earlier(row, "last_year")),
         "Period before" => Some(earlier(row, "previous")),
         "Change" => Some(match row.number("last_year_change").filter(|_| row.is_shown()) {
@@ -176,6 +176,10 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
         "Median" | "Middle" => price("median"),
         "Highest" => price("highest"),
         "Lately" => Some(lately(id, results)),
+        "England" | "Region" | "Neighbours" | "Best" => {
+            Some(row.printed(&heading.to_lowercase()).unwrap_or_else(|| "x".to_owned()))
+        }
+        "Their year" => Some(row.text("benchmark_period").to_owned()),
         "Counted" => row.plain("numerator"),
         "Out of" => row.plain("denominator"),
         "Period" => Some(match row.text("period_kind") {

@@ -218,6 +218,12 @@ fn place_of(before: &str, after: &str, last: &str) -> &'static str {
         "denominator"
     } else if sentence.ends_with("arget ") {
         "target"
+    } else if sentence.ends_with("England ") {
+        "england"
+    } else if sentence.ends_with(", region ") {
+        "region"
+    } else if sentence.ends_with("tatistical neighbours ") {
+        "neighbours"
     } else if bare.starts_with("not known") || bare.starts_with("this is not known") {
         "not_known"
     } else if begins(&["more", "fewer", "higher", "lower"]) {
@@ -327,7 +333,7 @@ fn without_dates(text: &str) -> String {
     let is_day = |word: &str| word.len() <= 2 && word.parse::<u8>().is_ok();
     let is_year = |word: &str| word.len() >= 4 && word[..4].parse::<u16>().is_ok();
     let is_financial = |word: &str| {
-        let word = word.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let word = word.trim_matches(|letter: char| !letter.is_ascii_digit());
         word.len() == 7 && word.as_bytes()[4] == b'-' && word[..4].parse::<u16>().is_ok()
     };
     let masked = words.iter().enumerate().map(|(index, word)| {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::definitions::spec::ExtractSpec;
+use crate::definitions::spec::{ExtractSpec, RETURN_YEAR};
 use crate::error::Result;
 use crate::extract::{Landed, identify};
 use crate::settings::council::{Council, ExtractSettings};
@@ -101,7 +101,7 @@ fn select(spec: &ExtractSpec, council: &Council, store: &Path, file: &Landed) ->
         key.clone_from(&cells);
     }
     // A key by return year: the year is the file's own.
-    if spec.key.iter().any(|name| spec.column(name).is_none()) {
+    if spec.key.iter().any(|name| name == RETURN_YEAR) {
         key.push(literal(&file.snapshot_on.to_string()));
     }
     key.push(literal(file.authority.as_deref().unwrap_or_default()));
