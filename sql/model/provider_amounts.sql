@@ -62,9 +62,8 @@ discounts as (
 
     select
         provider_id,
-        unnest([sum(due), sum(given), sum(missed)]) as amount,
-    from model.discounts_due
-    group by provider_id
+        unnest([due, given, missed]) as amount,
+    from model.provider_discounts
 ),
 
 peers as (
