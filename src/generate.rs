@@ -31,6 +31,7 @@ mod faults;
 mod filing;
 mod finance;
 mod funding;
+mod given;
 mod inspecting;
 mod invoices;
 mod learning;
@@ -139,6 +140,7 @@ fn make(
         let known = &country.authorities[*authority];
         progress(&format!("{} ({} of {})", known.name, done + 1, plan.reporting.len()));
         let (mut files, mut truth) = invent(&plan, &country, *authority);
+        truth.post(&given::give(&plan, &mut files));
         if has_invoice_errors {
             let (errors, posted) = errors::plant(&plan, *authority, &mut files);
             truth.post(&posted);

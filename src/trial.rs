@@ -104,7 +104,7 @@ impl Bench {
         if only.is_empty() {
             only = self.lightest(root)?;
         }
-        only.extend(case.model_tables());
+        only.extend(case.tables());
         let only: Vec<&str> = only.iter().map(String::as_str).collect();
         self.give_plans(root)?;
         let extracts = root.join("extracts");

@@ -316,6 +316,29 @@ fn no_definition_is_known_to_the_program() {
     none(faults);
 }
 
+/// A list that no report prints is worked out for nobody: each is named in a
+/// report's header, or by the program itself.
+#[test]
+fn every_list_is_bound_by_a_report() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let headers: Vec<String> = files(&root.join("report-templates"), ".j2")
+        .iter()
+        .filter_map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            text.strip_prefix("{#")?.split_once("#}").map(|(header, _)| header.to_owned())
+        })
+        .collect();
+    let named: Vec<String> =
+        headers.into_iter().chain(sources().into_iter().map(|it| it.code)).collect();
+    let unbound = files(&root.join("sql/lists"), ".sql").into_iter().filter_map(|path| {
+        let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let quoted = format!("\"{id}\"");
+        let is_bound = named.iter().any(|text| text.contains(&quoted));
+        (!is_bound).then(|| format!("sql/lists/{id}.sql is in no report: bind it or delete it"))
+    });
+    none(unbound.collect());
+}
+
 /// The codes of a code set that could not be plain words.
 fn codes(path: &Path) -> Vec<String> {
     let mut reader = csv::Reader::from_path(path).unwrap();

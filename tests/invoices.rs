@@ -143,7 +143,8 @@ fn errors_are_found_and_nothing_else() {
     assert!(given > 0, "no volume discount was given");
 }
 
-/// The ledger that comes with the program is right but for what is unsigned.
+/// The ledger that comes with the program is right but for what is unsigned:
+/// what was due for long stays is taken off.
 #[test]
 fn a_correct_ledger_raises_no_alarm() {
     let folder = tempfile::tempdir().unwrap();
@@ -151,5 +152,8 @@ fn a_correct_ledger_raises_no_alarm() {
     let (found, discounts) = raised(folder.path());
     let alarms: Vec<_> = found.keys().filter(|key| key.0 != "unsigned").collect();
     assert!(alarms.is_empty(), "{alarms:?}");
-    assert!(discounts.is_empty(), "{discounts:?}");
+    let given = discounts.get(&("long stay".into(), "given".into()));
+    assert!(given.is_some_and(|given| *given > 0), "{discounts:?}");
+    assert_eq!(discounts.get(&("long stay".into(), "missed".into())), Some(&0));
+    assert_eq!(discounts.len(), 2, "{discounts:?}");
 }

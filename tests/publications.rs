@@ -204,6 +204,13 @@ fn a_past_day_is_published_beside_the_present() {
     assert!(workspace.publications().contains(&past.to_owned()));
     workspace.all_whole();
     workspace.run(&["verify", past]).expect(0);
+    let due = |arguments: &[&str]| {
+        workspace.run(&[&["due", "--format", "json"], arguments].concat()).expect(0).json()
+    };
+    let now = due(&[]);
+    assert_eq!(now["as_at"], "2026-09-30", "what falls due is as at the present");
+    assert_eq!(now["falls_due"]["run_id"], latest);
+    assert_eq!(due(&["--as-at", "2026-03-31"])["falls_due"]["run_id"], past);
 }
 
 #[test]

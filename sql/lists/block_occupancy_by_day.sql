@@ -19,8 +19,8 @@ beds = { label = "Beds", unit = "count", says = "Beds of the contract" }
 beds_here = { label = "Of partners here", unit = "count", says = "Beds of the partners that this run holds" }
 occupied = { label = "Occupied", unit = "count", says = "Beds in which a child lived that night" }
 empty = { label = "Empty", unit = "count", says = "Beds in which nobody lived" }
-price = { label = "Price", unit = "pounds", says = "What is paid for the night" }
-empty_price = { label = "Of it, empty", unit = "pounds", says = "What is paid for the empty beds; nothing where only used beds are paid for" }
+price = { label = "Price", unit = "pounds and pence", says = "What is paid for the night" }
+empty_price = { label = "Of it, empty", unit = "pounds and pence", says = "What is paid for the empty beds; nothing where only used beds are paid for" }
 is_paid_when_used = { label = "Scaling up", unit = "text", says = "Whether only used beds are paid for" }
 
 [settings]

@@ -16,13 +16,14 @@ reviewed = 2026-11-22
 authority = { label = "Authority", unit = "text", says = "Code of the authority", is_printed = false }
 measure = { label = "Measure", unit = "text", says = "Id of the measure", is_printed = false }
 title = { label = "Figure", unit = "text", says = "Title of the measure" }
-figure = { label = "Which", unit = "text", says = "Which of its figures, where it has several", is_printed = false }
+figure = { label = "Which", unit = "text", says = "Which of its figures, where it has several" }
 period_end = { label = "Year to", unit = "date", says = "Last day of the year" }
 ours = { label = "Ours", unit = "text", says = "As it is printed" }
 held_against = { label = "Held against", unit = "text", says = "Whose figure the other is" }
 theirs = { label = "Theirs", unit = "text", says = "As it is printed" }
 their_year = { label = "Their year", unit = "text", says = "Which year theirs describes" }
 in_funnel = { label = "By chance", unit = "text", says = "Whether ours lies within the limits in which chance alone would leave it: outside of 95% above or below, outside of 99.8% far above or far below" }
+is_newest = { label = "Newest", unit = "text", says = "Whether it is the newest year of the figure" }
 published_in = { label = "Published in", unit = "text", says = "Extract that it was read from", is_printed = false }
 */
 select
@@ -42,6 +43,10 @@ select
     benchmarks.benchmark_display as theirs,
     benchmarks.benchmark_period as their_year,
     benchmarks.funnel_place as in_funnel,
+    benchmarks.period_end = max(benchmarks.period_end) over (
+        partition by
+            benchmarks.authority, benchmarks.measure, benchmarks.figure
+    ) as is_newest,
     benchmarks.source as published_in,
 from result.benchmarks
 where

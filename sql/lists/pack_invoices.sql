@@ -29,81 +29,30 @@ at_stake = { label = "In question", unit = "pounds", says = "Pounds in question,
 [settings]
 invoices_named = { default = 2, type = "integer", says = "So many invoices are named one by one" }
 */
-with
-
-waiting as (
-    select
-        authority,
-        statuses.label || ', not approved' as why,
-        1 as place,
-        provider_id,
-        held_to as agreement_id,
-        invoice_number,
-        service_from,
-        service_to,
-        amount as billed,
-        null as arithmetic,
-        null as at_stake,
-    from model.invoice_lines
-    inner join code.invoice_status as statuses
-        on invoice_lines.status = statuses.code
-    where status in ('received', 'queried')
-),
-
-raised as (
-    select
-        authority,
-        rule_label as why,
-        2 as place,
-        provider_id,
-        agreement_id,
-        invoice_number,
-        service_from,
-        service_to,
-        billed,
-        arithmetic,
-        at_stake,
-    from model.invoice_exceptions
-    where is_for_provider and at_stake > 0
-),
-
-open_lines as (
-    select * from waiting
-    union all
-    select * from raised
-)
-
 select
-    coalesce(open_lines.provider_id, agreements.provider_id) as provider_id,
-    open_lines.why,
-    open_lines.agreement_id,
+    provider_id,
+    why,
+    agreement_id,
     count(*) as lines,
     case
-        when count(distinct open_lines.invoice_number)
+        when count(distinct invoice_number)
             > getvariable('pack_invoices.invoices_named')
-            then min(open_lines.invoice_number) || ' and '
-            || count(distinct open_lines.invoice_number) - 1 || ' others'
+            then min(invoice_number) || ' and '
+            || count(distinct invoice_number) - 1 || ' others'
         else string_agg(
-            distinct open_lines.invoice_number, ', '
-            order by open_lines.invoice_number
+            distinct invoice_number, ', ' order by invoice_number
         )
     end as invoices,
-    min(open_lines.service_from) as service_from,
-    max(open_lines.service_to) as service_to,
-    sum(open_lines.billed) as billed,
-    arg_max(open_lines.arithmetic, open_lines.at_stake) as arithmetic,
-    sum(open_lines.at_stake) as at_stake,
-from open_lines
-left join model.invoice_agreements as agreements
-    on open_lines.authority = agreements.authority
-    and open_lines.agreement_id = agreements.agreement_id
-where
-    coalesce(open_lines.provider_id, agreements.provider_id)
-    = coalesce(agreements.provider_id, open_lines.provider_id)
-group by all
+    min(service_from) as service_from,
+    max(service_to) as service_to,
+    sum(billed) as billed,
+    arg_max(arithmetic, at_stake) as arithmetic,
+    sum(at_stake) as at_stake,
+from model.invoice_lines_to_settle
+group by provider_id, why, agreement_id
 order by
-    1,
-    min(open_lines.place),
-    sum(open_lines.at_stake) desc,
-    open_lines.why,
-    open_lines.agreement_id
+    provider_id,
+    min(place),
+    sum(at_stake) desc,
+    why,
+    agreement_id

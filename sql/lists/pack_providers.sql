@@ -5,7 +5,8 @@ One row per provider in the register: what stands at the head of its review pack
 and whether a pack is due. It is due for a provider of placements that is not
 the council's own, has a live contract or had a placement in the six months to
 the as-at date, and whose next review is to be held by so many days after it.
-The next review is the one planned, or six months after the last, if earlier.
+The next review is the one planned, or six months after the last, if earlier;
+of a provider without a child it is never overdue, as everywhere else.
 """
 audience = "exempt"
 scope = "provider"
@@ -42,11 +43,16 @@ select
     status_label as status,
     placements,
     last_review_on,
-    next_review_on,
+    case
+        when placements > 0 or next_review_on >= getvariable('as_at')
+            then next_review_on
+    end as next_review_on,
     case
         when last_review_on is null
             and next_review_on <= getvariable('as_at')
             then 'None has been held'
+        when placements = 0 and next_review_on < getvariable('as_at')
+            then 'None is owed while no child is placed'
         when next_review_on < getvariable('as_at')
             then 'Overdue by ' || getvariable('as_at') - next_review_on
             || case getvariable('as_at') - next_review_on

@@ -5,9 +5,11 @@ What only the copy of one provider may hold: names, numbers, agreements, prices
 and children in its care. Before a pack is published it is searched for those of
 every other provider. sought_as: whole (these words in this order), word (one
 word of a name), price (an amount, beside something else of the provider's), own
-(not a secret: the provider's own words, of which another's name may be part).
-The council's own provision is no secret. Numbers of fewer than five digits and
-nothing else are not sought: a count may look the same.
+(not a secret: the provider's own words, of which another's name may be part),
+alone (an amount that only this provider has as a price, with nothing beside it),
+known (not a secret: an amount that the provider may be told, whoever else has
+it as a price). The council's own provision is no secret. Numbers of fewer than
+five digits and nothing else are not sought: a count may look the same.
 """
 audience = "exempt"
 scope = "provider"
@@ -19,7 +21,7 @@ reviewed = 2026-11-22
 provider_id = { label = "Provider", unit = "text", says = "Whose it is; nobody's where it is empty", is_printed = false }
 kind = { label = "Kind", unit = "text", says = "What it is, as a finding names it" }
 secret = { label = "Secret", unit = "text", says = "The text that is sought" }
-sought_as = { label = "Sought as", unit = "text", says = "whole, word, price or own" }
+sought_as = { label = "Sought as", unit = "text", says = "whole, word, price, own, alone or known" }
 
 [settings]
 common_to = { default = 3, type = "integer", says = "A word in the names of more providers than this tells of none of them" }
@@ -84,4 +86,27 @@ select
     word as secret,
     'word' as sought_as,
 from distinctive
+
+union
+
+select
+    provider_id,
+    kind,
+    secret,
+    'alone' as sought_as,
+from model.provider_bare_prices
+
+union
+
+select
+    provider_id,
+    'amount of its own' as kind,
+    unnest([
+        amount::decimal(18, 2)::varchar,
+        round_exact(amount, 0)::bigint::varchar,
+        trunc(amount)::bigint::varchar
+    ]) as secret,
+    'known' as sought_as,
+from model.provider_amounts
+where amount > 0 and provider_id is not null
 order by all

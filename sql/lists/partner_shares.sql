@@ -4,7 +4,7 @@ says = """
 What each partner of a block contract is billed for each month of the last
 twelve: its beds, the nights in them, its part of the running costs, what is due,
 paid and still owed. The parts of a month add up to the contract's bill, to the
-penny. Nights of partners that this run does not hold are not known: they are
+penny, as they are printed. Nights of partners that this run does not hold are not known: they are
 billed for the beds allocated to them.
 """
 audience = "exempt"
@@ -23,11 +23,11 @@ bed_nights = { label = "Bed nights", unit = "nights", says = "Nights of the beds
 used_nights = { label = "Nights used", unit = "nights", says = "Nights in which its children used a bed" }
 borrowed_nights = { label = "Borrowed", unit = "nights", says = "Of them, nights in a bed of another partner" }
 lent_nights = { label = "Lent", unit = "nights", says = "Nights of its beds that the children of others used" }
-beds_due = { label = "Beds", unit = "pounds", says = "Price of the nights used and of its part of the empty ones" }
-running_due = { label = "Running costs", unit = "pounds", says = "Its part of the running costs, by the beds" }
-due = { label = "Due", unit = "pounds", says = "Both" }
-paid = { label = "Paid", unit = "pounds", says = "What came in that month, whichever it was for" }
-owed = { label = "Owed", unit = "pounds", says = "Due less paid, from the first month in hand to the end of this one; empty for the authority that leads and pays the provider" }
+beds_due = { label = "Beds", unit = "pounds and pence", says = "Price of the nights used and of its part of the empty ones" }
+running_due = { label = "Running costs", unit = "pounds and pence", says = "Its part of the running costs, by the beds" }
+due = { label = "Due", unit = "pounds and pence", says = "Both" }
+paid = { label = "Paid", unit = "pounds and pence", says = "What came in that month, whichever it was for" }
+owed = { label = "Owed", unit = "pounds and pence", says = "Due less paid, from the first month in hand to the end of this one; empty for the authority that leads and pays the provider" }
 */
 with
 

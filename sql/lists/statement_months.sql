@@ -17,8 +17,8 @@ month = { label = "Month to", unit = "date", says = "Last day of the month, or t
 bed_nights = { label = "Bed nights", unit = "count", says = "Nights of the beds bought" }
 used_nights = { label = "Used", unit = "count", says = "Nights on which a child lived there, in a lent bed too" }
 empty_nights = { label = "Empty", unit = "count", says = "Nights of beds bought that nobody used" }
-paid_price = { label = "Price paid", unit = "pounds", says = "What the paid nights cost" }
-empty_price = { label = "Of it for empty beds", unit = "pounds", says = "What the empty nights cost" }
+paid_price = { label = "Price paid", unit = "pounds and pence", says = "What the paid nights cost" }
+empty_price = { label = "Of it for empty beds", unit = "pounds and pence", says = "What the empty nights cost" }
 */
 select
     block_nights.contract_id,
@@ -26,8 +26,8 @@ select
     sum(block_nights.bed_nights)::bigint as bed_nights,
     sum(block_nights.used_nights)::bigint as used_nights,
     sum(block_nights.empty_nights)::bigint as empty_nights,
-    sum(block_nights.paid_price) as paid_price,
-    sum(block_nights.empty_price) as empty_price,
+    round_exact(sum(block_nights.paid_price), 2) as paid_price,
+    round_exact(sum(block_nights.empty_price), 2) as empty_price,
 from model.block_nights
 where
     block_nights.counted_on >= financial_year_start(getvariable('as_at'))

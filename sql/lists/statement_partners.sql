@@ -64,8 +64,10 @@ select
     shares.beds,
     terms.beds as contract_beds,
     divide_exact(shares.beds * 100, terms.beds, 1) as share,
-    print_amount(terms.price, 'pounds') || ' a ' || terms.price_per
-        as bed_price,
+    case
+        when terms.price % 1 = 0 then print_amount(terms.price, 'pounds')
+        else print_pence(terms.price)
+    end || ' a ' || terms.price_per as bed_price,
     contracts.ends_on,
 from terms
 inner join shares

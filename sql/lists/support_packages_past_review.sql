@@ -39,7 +39,7 @@ select
     packages.weekly_cost,
     packages.starts_on,
     packages.reviewed_on,
-    packages.outcome,
+    outcomes.label as outcome,
     packages.review_on,
     getvariable('as_at') - packages.review_on as days_overdue,
     cast(
@@ -55,6 +55,8 @@ left join model.providers
 left join model.provider_officers as officers
     on packages.authority = officers.authority
     and packages.provider_id = officers.provider_id
+left join code.package_outcome as outcomes
+    on packages.outcome = outcomes.code
 where
     packages.is_past_review
     and packages.ended_on is null

@@ -63,3 +63,12 @@ create macro year_label(period_end) as
             || right(year(period_end)::varchar, 2)
         else strftime(period_end, '%-d %B %Y')
     end;
+
+-- An amount of money to the penny: '£1,234.50'.
+create macro print_pence(amount) as
+    case when amount < 0 then '-£' else '£' end
+    || format('{:,}', trunc(abs(round_exact(amount, 2)))::bigint)
+    || '.'
+    || right(
+        '0' || (abs(round_exact(amount, 2)) % 1 * 100)::bigint::varchar, 2
+    );

@@ -4,7 +4,7 @@ says = """
 What is known of one provider and is not for another: its names, numbers,
 agreements and contracts, its prices of the last twelve months, and the children
 living with it on the as-at date. A child who lives with none is nobody's. Prices
-are written with and without pence.
+are written with pence, rounded to the pound, and without their pence.
 """
 */
 with
@@ -103,7 +103,8 @@ select
     'price of another provider' as kind,
     unnest([
         weekly_price::decimal(18, 2)::varchar,
-        round_exact(weekly_price, 0)::bigint::varchar
+        round_exact(weekly_price, 0)::bigint::varchar,
+        trunc(weekly_price)::bigint::varchar
     ]) as secret,
     'price' as sought_as,
 from prices

@@ -108,6 +108,7 @@ select
     period_id,
     authority,
     service,
+    getvariable('spend_changes.base') = 'budget' as is_against_budget,
     nights,
     base_nights,
     amount,

@@ -1,6 +1,7 @@
 //! `sufficiency due`: which jobs are due and when next, by when papers must be
 //! published, and which reviews, visits and notices fall due. The last come
-//! from the record of the last publication, and it is said as at when.
+//! from the record of the publication that `latest` names, or of the day asked
+//! for, and it is said as at when.
 
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
@@ -14,8 +15,7 @@ use crate::job;
 use crate::job::deadline::{self, Deadline};
 use crate::measure::figure::day;
 use crate::pipeline;
-use crate::publish::publication;
-use crate::publish::status::Status;
+use crate::publish::{latest, publication};
 use crate::settings::Settings;
 
 /// Clear days before a meeting of a report that no job names.
@@ -53,9 +53,10 @@ struct DueDate {
 
 /// Prints jobs, papers, and what falls due with providers, each by date.
 pub fn due(settings: &Settings, options: &Options, format: Format) -> Result<Exit> {
-    let status = Status::read(&settings.workspace.status())?;
-    let known = status.last_success.as_ref().map(|success| success.as_at);
-    let day = settings.as_at.or(known).unwrap_or_else(|| settings.started.date_naive());
+    let day = match settings.as_at {
+        Some(day) => day,
+        None => usual_day(settings)?,
+    };
     let jobs = &settings.council.jobs;
     let lines: Vec<(String, String, String)> = jobs
         .iter()
@@ -76,6 +77,14 @@ pub fn due(settings: &Settings, options: &Options, format: Format) -> Result<Exi
         }
     }
     Ok(Exit::Published)
+}
+
+/// The day of the publication that `latest` names: a run for a past day is the
+/// last success, and moves neither that nor what falls due. Today, where
+/// nothing was published.
+fn usual_day(settings: &Settings) -> Result<NaiveDate> {
+    let latest = latest::read(&settings.workspace.publications())?;
+    Ok(latest.map_or_else(|| settings.started.date_naive(), |run_id| run_id.as_at()))
 }
 
 /// The papers of meetings still to come, by the day of publication.

@@ -151,7 +151,8 @@ impl<'a> Desk<'a> {
         self.files.iter_mut().find(|file| file.id == id).map(|file| &mut file.table)
     }
 
-    /// Every line that bills an agreement, in the order of the files.
+    /// Every line that bills an agreement, discounts apart, in the order of the
+    /// files.
     pub(super) fn bills(&self) -> Vec<Bill> {
         let mut found = Vec::new();
         for (place, file) in self.files.iter().enumerate().filter(|(_, file)| file.id == "invoices")
@@ -160,6 +161,17 @@ impl<'a> Desk<'a> {
             found.extend(rows.filter_map(|row| bill(&file.table, (place, row))));
         }
         found
+    }
+
+    /// Contracts under which a line of its own takes something off.
+    pub(super) fn discounted(&self) -> BTreeSet<String> {
+        let tables = self.files.iter().filter(|file| file.id == "invoices").map(|file| &file.table);
+        let agreements = tables.flat_map(|table| {
+            let rows = (0..table.rows.len()).filter(|row| is_discount(table.cell(*row, "ITEM")));
+            rows.map(|row| table.cell(row, "AGREEMENT_ID"))
+        });
+        let contract = |id: &str| self.agreements.get(id).map(|agreed| agreed.contract.clone());
+        agreements.filter_map(contract).collect()
     }
 
     /// Whether an agreement's lines may be changed.
@@ -271,7 +283,7 @@ impl<'a> Desk<'a> {
 
 fn bill(table: &Table, at: (usize, usize)) -> Option<Bill> {
     let cell = |column: &str| table.cell(at.1, column);
-    if cell("AGREEMENT_ID").is_empty() {
+    if cell("AGREEMENT_ID").is_empty() || is_discount(cell("ITEM")) {
         return None;
     }
     Some(Bill {
@@ -287,6 +299,11 @@ fn bill(table: &Table, at: (usize, usize)) -> Option<Bill> {
         amount: pence(cell("AMOUNT")),
         received: day_of(cell("RECEIVED_ON"))?,
     })
+}
+
+/// Whether a line takes something off.
+fn is_discount(item: &str) -> bool {
+    item.ends_with("discount")
 }
 
 /// A day as a cell.

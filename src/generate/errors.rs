@@ -50,6 +50,7 @@ pub(super) fn plant(
         credited: BTreeSet::new(),
     };
     planting.keep_off_blocks();
+    planting.keep_off_discounts();
     owed::lower_a_rate(&mut planting);
     owed::fall_due(&mut planting);
     for _ in 0..TIMES {
@@ -167,6 +168,13 @@ impl Planting<'_> {
         let blocks: Vec<String> =
             rows.map(|row| contracts.cell(row, "CONTRACT_ID").to_owned()).collect();
         for contract in blocks {
+            self.desk.take_contract(&contract);
+        }
+    }
+
+    /// What discounts are given for is billed as it was agreed.
+    fn keep_off_discounts(&mut self) {
+        for contract in self.desk.discounted() {
             self.desk.take_contract(&contract);
         }
     }

@@ -63,11 +63,15 @@ pub(super) fn lower_a_rate(planting: &mut Planting<'_>) -> Option<()> {
 }
 
 /// A discount, as its terms have it.
-struct Terms {
-    kind: &'static str,
-    unit: &'static str,
-    threshold: i64,
-    percent: i64,
+pub(super) struct Terms {
+    /// KIND.
+    pub(super) kind: &'static str,
+    /// UNIT.
+    pub(super) unit: &'static str,
+    /// THRESHOLD.
+    pub(super) threshold: i64,
+    /// PERCENT.
+    pub(super) percent: i64,
 }
 
 /// Lets discounts of every kind fall due, each under a contract of its own in
@@ -85,7 +89,7 @@ pub(super) fn fall_due(planting: &mut Planting<'_>) {
 }
 
 /// Each child's brothers and sisters, the child among them.
-fn siblings(desk: &mut Desk<'_>) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn siblings(desk: &mut Desk<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let Some(table) = desk.table("siblings") else { return BTreeMap::new() };
     let mut groups: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for row in 0..table.rows.len() {
@@ -164,7 +168,7 @@ fn write(desk: &mut Desk<'_>, contract: &str, first: NaiveDate, terms: &Terms) {
 }
 
 /// The lines of a contract in a month on which a discount is due, and how much.
-fn owed(
+pub(super) fn owed(
     desk: &Desk<'_>,
     bills: &[Bill],
     groups: &BTreeMap<String, BTreeSet<String>>,

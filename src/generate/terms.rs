@@ -1,7 +1,7 @@
 //! What stands in contracts beside their dates: frameworks and who may buy
 //! from them, lots, rates, what a price includes, discounts, and payments by
 //! results. Every price that is paid keeps to them: no agreement costs more
-//! than its contract's rate, and no discount has fallen due yet.
+//! than its contract's rate, and of these discounts none has fallen due yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,7 +154,8 @@ pub(super) fn price_inclusions(council: &Council<'_>) -> Table {
 }
 
 /// The table of discounts. Thresholds lie above what was ever bought, and the
-/// discount for brothers and sisters begins with the next month: none is owed.
+/// discount for brothers and sisters begins with the next month: none of these
+/// is owed. Those that are, and are given, `given` adds.
 pub(super) fn discount_terms(council: &Council<'_>) -> Table {
     let mut table = Table::new(&[
         "CONTRACT_ID",

@@ -13,13 +13,13 @@ use super::copies::{self, CONTENTS, Choice, Copy};
 use super::hands;
 use super::papers::Press;
 use super::publishing::{DueReports, Run, add};
-use crate::definitions::report::{Audience, ReportTemplate};
+use crate::definitions::report::{Audience, Per, ReportTemplate};
 use crate::error::{Error, Fault, Result};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::publish::building::Building;
 use crate::publish::carry;
-use crate::publish::leaks::{self, Leak, Secret, Secrets};
+use crate::publish::leaks::{self, Leak, Secret, Secrets, SoughtAs};
 use crate::report::contents::{self, Entry};
 use crate::report::context::{ReportContext, ReportList};
 use crate::report::{Printer, Rendered};
@@ -98,7 +98,7 @@ impl Run<'_> {
         building: &mut Building,
     ) -> Result<usize> {
         let template = pack.template;
-        let secrets = press.secrets()?;
+        let secrets = press.secrets(template.per)?;
         let mut open = 0;
         let mut leaks = Vec::new();
         let job = Printing { press, template, copies: &pack.chosen, secrets: &secrets };
@@ -129,7 +129,8 @@ impl Run<'_> {
         }
         leaks.sort();
         let remedy = "take it out of the officers' words, template or list that prints it; a word that only looks \
-                      like a name goes into definitions/code-sets/words_of_names.csv";
+                      like a name goes into definitions/code-sets/words_of_names.csv, an amount that its reader may \
+                      be told into definitions/model/provider_amounts.sql";
         let findings: Vec<Finding> = leaks
             .iter()
             .map(|(file, leak)| {
@@ -156,8 +157,9 @@ impl Press<'_> {
         list.map(|list| copies::of(template, list)).unwrap_or_default()
     }
 
-    /// What no copy may tell of others.
-    fn secrets(&self) -> Result<Secrets> {
+    /// What no copy may tell of others. An amount that stands alone is sought in
+    /// copies for providers only: sums that partners owe may look like a price.
+    fn secrets(&self, per: Per) -> Result<Secrets> {
         let Some(list) = self.lists.get(SECRETS) else {
             let says = "there is no such list, so no copy can be looked through for leaks";
             return Err(Error::new(Exit::Definition, format!("sql/lists/{SECRETS}.sql"), says)
@@ -171,7 +173,9 @@ impl Press<'_> {
                     .hint("return kind, provider_id, secret and sought_as")
             })
         });
-        Ok(Secrets::new(rows.collect::<Result<Vec<_>>>()?))
+        let mut secrets = rows.collect::<Result<Vec<_>>>()?;
+        secrets.retain(|it| per == Per::Provider || it.sought_as != SoughtAs::Alone);
+        Ok(Secrets::new(secrets))
     }
 
     /// Words that a report uses whoever it is for: its own, its lists' headings

@@ -33,14 +33,18 @@ impl Checked {
     }
 }
 
+/// What the name of a list begins with, where tables are named.
+const LIST: &str = "list.";
+
 /// Counts the measures with these ids, or every one where none is named, and
-/// publishes nothing. Model tables (`model.placements`) that no such measure
-/// rests on are there only where they are named too.
+/// publishes nothing. Model tables that no such measure rests on are there only
+/// where they, or a list that rests on them, are named too (`model.placements`,
+/// `list.pack_visits`).
 pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -> Result<Counted> {
     let _lock = take_lock(settings, "sufficiency explain")?;
     let (mut definitions, mut plan) = rehearsal::load(settings)?;
     let (tables, measures): (Vec<&str>, Vec<&str>) =
-        only.iter().partition(|name| name.starts_with("model."));
+        only.iter().partition(|name| name.starts_with("model.") || name.starts_with(LIST));
     for id in &measures {
         definitions.named_measure(id)?;
     }
@@ -58,7 +62,7 @@ pub fn count_only(settings: &Settings, only: &[&str], progress: &mut Progress) -
             Some(("measure", id)) => measures.contains(&id),
             Some(("model", _)) => tables.contains(&name),
             Some(("checks", id)) => blocking.iter().any(|check| check == id),
-            Some(("lists", _)) => false,
+            Some(("lists", id)) => tables.iter().any(|name| name.strip_prefix(LIST) == Some(id)),
             _ => true,
         });
     }

@@ -4,6 +4,7 @@
 //! the text that a reader sees, word by word, and a find is reported by its
 //! kind and place, never by its value.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
@@ -45,6 +46,10 @@ pub enum SoughtAs {
     Beside,
     /// Not a secret: the owner's own words, in which another's may be part.
     Own,
+    /// An amount that tells of its owner with nothing beside it.
+    Alone,
+    /// Not a secret: an amount that the owner may be told, whoever else's it is.
+    Known,
 }
 
 /// A find: what kind of thing, and in which line of the text.
@@ -62,6 +67,8 @@ pub struct Secrets {
     terms: Vec<Term>,
     by_first: HashMap<String, Vec<usize>>,
     prices: HashMap<String, HashSet<String>>,
+    alone: HashMap<String, String>,
+    known: HashMap<String, HashSet<String>>,
     own_words: HashMap<String, HashSet<String>>,
 }
 
@@ -88,9 +95,20 @@ impl Secrets {
             BTreeMap::new();
         for secret in secrets {
             let owner = secret.owner.unwrap_or_default();
-            if secret.sought_as == SoughtAs::Price {
-                laid_out.prices.entry(owner).or_default().insert(secret.secret);
-                continue;
+            match secret.sought_as {
+                SoughtAs::Price => {
+                    laid_out.prices.entry(owner).or_default().insert(secret.secret);
+                    continue;
+                }
+                SoughtAs::Known => {
+                    laid_out.known.entry(owner).or_default().insert(secret.secret);
+                    continue;
+                }
+                SoughtAs::Alone => {
+                    laid_out.alone.insert(secret.secret, owner);
+                    continue;
+                }
+                SoughtAs::Whole | SoughtAs::Word | SoughtAs::Beside | SoughtAs::Own => {}
             }
             let words = words(&secret.secret);
             if words.is_empty() {
@@ -166,10 +184,20 @@ impl Secrets {
                 .any(|owner| self.prices.get(*owner).is_some_and(|prices| prices.contains(amount))),
             Token::Word(_) => false,
         };
-        if tokens.iter().any(is_price) {
+        if tokens.iter().any(is_price) || self.has_bare_price(tokens, owner) {
             kinds.insert(PRICE.to_owned());
         }
         kinds
+    }
+
+    /// Whether an amount stands in a line that is another's, and none that the
+    /// owner of the copy may be told.
+    fn has_bare_price(&self, tokens: &[Token], owner: &str) -> bool {
+        let known = self.known.get(owner);
+        tokens.iter().filter_map(Token::amount).any(|amount| {
+            self.alone.get(&*amount).is_some_and(|holder| holder != owner)
+                && !known.is_some_and(|known| known.contains(&*amount))
+        })
     }
 
     /// Every term that stands in a line, with where it begins.
@@ -192,6 +220,20 @@ impl Secrets {
 impl Token {
     fn is(&self, wanted: &str) -> bool {
         matches!(self, Self::Word(word) if word == wanted)
+    }
+
+    /// The amount that it is, without commas: what follows a pound sign, or a
+    /// number with pence.
+    fn amount(&self) -> Option<Cow<'_, str>> {
+        let word = match self {
+            Self::Amount(amount) => return Some(Cow::Borrowed(amount)),
+            Self::Word(word) => word,
+        };
+        let (pounds, pence) = word.split_once('.')?;
+        let is_of_digits =
+            |text: &str| text.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
+        let is_amount = pence.len() == 2 && is_of_digits(pounds) && is_of_digits(pence);
+        is_amount.then(|| Cow::Owned(word.replace(',', "")))
     }
 }
 
@@ -323,5 +365,33 @@ mod tests {
         assert_eq!(kinds("| IPA-2025-26-0007 | £5,181 |", "P1"), ["agreement"]);
         assert_eq!(kinds("| IPA-2025-26-0007 | £5,180 |", "P3"), [""; 0]);
         assert_eq!(kinds("| mean | £5,180 |", "P1"), [""; 0]);
+    }
+
+    #[test]
+    fn a_price_that_only_one_has_counts_alone() {
+        let amounts = |owner: &str, sought_as, amounts: [&str; 2]| {
+            amounts.map(|amount| secret("price", owner, amount, sought_as))
+        };
+        let secrets = Secrets::new(
+            [
+                amounts("P3", SoughtAs::Alone, ["4812.50", "4813"]),
+                amounts("P1", SoughtAs::Known, ["4813.00", "4813"]),
+            ]
+            .concat(),
+        );
+        for (line, of_p1, of_p2) in [
+            ("| mean | £4,812.50 |", true, true),
+            ("Others ask 4812.50", true, true),
+            ("Others ask 4,812.50.", true, true),
+            // P1 has a price, a bill or a peer that prints the same.
+            ("| mean | £4,813 |", false, true),
+            ("4,813 nights and 4813", false, false),
+            ("£4,812.5 and £48,125.0 and 14812.50", false, false),
+        ] {
+            for (owner, is_found) in [("P1", of_p1), ("P2", of_p2), ("P3", false)] {
+                let leaks = secrets.found_in("a.md", line, owner, &HashSet::new());
+                assert_eq!(!leaks.is_empty(), is_found, "{line} for {owner}");
+            }
+        }
     }
 }

@@ -86,6 +86,7 @@ pub fn short_pounds(value: f64) -> String {
 pub fn places(unit: &str) -> u32 {
     match unit {
         "percent" | "per 100" | "miles" | "score" => 1,
+        "pounds and pence" => 2,
         _ => 0,
     }
 }

@@ -10,6 +10,7 @@ use super::expected::{self, RESULTS};
 use super::{last_part, read};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::header::nearest;
 use crate::pipeline::Counted;
 
 /// The day of the count, and the one on which files came, where none is named.
@@ -20,6 +21,9 @@ pub(super) const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2031, 1, 1) {
 
 pub(super) const COUNCIL: &str = "[council]\nname = \"Sandwick Council\"\n\n[[authority]]\n\
     code = \"E06000901\"\nname = \"Sandwick Council\"\n\n[machine]\nthreads = 1\n\n";
+
+/// What stands before the id of a list, where a table is named.
+const LIST: &str = "list.";
 
 const REPORTING: &str = "[reporting]\nmonths = 15\nyears = 4\n\n";
 
@@ -113,19 +117,22 @@ impl Case {
         Ok(measures)
     }
 
-    /// The model tables that the case expects rows of.
-    pub(super) fn model_tables(&self) -> impl Iterator<Item = String> {
+    /// The model tables and lists that the case expects rows of.
+    pub(super) fn tables(&self) -> impl Iterator<Item = String> {
         let tables = self.expected.iter().map(|(table, _)| table);
-        tables.filter(|table| table.starts_with("model.")).cloned()
+        tables.filter(|it| it.starts_with("model.") || it.starts_with(LIST)).cloned()
     }
 
     /// What came and was not expected, or not as it was.
     pub(super) fn differences(&self, counted: &Counted, usual: &str) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
         for (table, file) in &self.expected {
-            let whole = format!("select * from {table}");
-            let select = self.tables.get(table).unwrap_or(&whole);
-            wrong.extend(expected::differences(counted, usual, table, select, file)?);
+            let select = match (self.tables.get(table), table.strip_prefix(LIST)) {
+                (Some(select), _) => select.clone(),
+                (None, Some(list)) => select_of(counted, list, file)?,
+                (None, None) => format!("select * from {table}"),
+            };
+            wrong.extend(expected::differences(counted, usual, table, &select, file)?);
         }
         Ok(wrong)
     }
@@ -152,7 +159,20 @@ fn council(about: &About, extracts: &BTreeSet<String>) -> String {
     text
 }
 
-/// `expected.csv` holds rows of the results, `expected.<table>.csv` of a table.
+/// What a list asks the warehouse.
+fn select_of(counted: &Counted, list: &str, file: &Path) -> Result<String> {
+    if let Some(definition) = counted.definitions.list(list) {
+        return Ok(definition.file.select.clone());
+    }
+    let says = format!("there is no list `{list}`");
+    let known = counted.definitions.lists.iter().map(|list| list.file.id.as_str());
+    let hint = nearest(list, known).map(|near| format!("did you mean `{near}`?"));
+    Err(Error::new(Exit::Definition, file.display().to_string(), says)
+        .hint(hint.unwrap_or_else(|| "lists stand in sql/lists".to_owned())))
+}
+
+/// `expected.csv` holds rows of the results, `expected.<table>.csv` of a table,
+/// `expected.list.<list>.csv` of a list.
 fn expectations(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let failed = |cause| Error::io(folder, "list it", &cause);
     let mut found = Vec::new();
