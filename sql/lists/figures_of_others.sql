@@ -23,7 +23,7 @@ held_against = { label = "Held against", unit = "text", says = "Whose figure the
 theirs = { label = "Theirs", unit = "text", says = "As it is printed" }
 their_year = { label = "Their year", unit = "text", says = "Which year theirs describes" }
 in_funnel = { label = "By chance", unit = "text", says = "Whether ours lies within the limits in which chance alone would leave it: outside of 95% above or below, outside of 99.8% far above or far below" }
-is_newest = { label = "Newest", unit = "text", says = "Whether it is the newest year of the figure" }
+is_newest = { label = "Newest", unit = "text", says = "Whether it is the newest whole year of the figure" }
 published_in = { label = "Published in", unit = "text", says = "Extract that it was read from", is_printed = false }
 */
 select
@@ -43,12 +43,19 @@ select
     benchmarks.benchmark_display as theirs,
     benchmarks.benchmark_period as their_year,
     benchmarks.funnel_place as in_funnel,
-    benchmarks.period_end = max(benchmarks.period_end) over (
-        partition by
-            benchmarks.authority, benchmarks.measure, benchmarks.figure
+    coalesce(
+        benchmarks.period_end = max(benchmarks.period_end)
+            filter (not periods.is_partial) over (
+                partition by
+                    benchmarks.authority, benchmarks.measure, benchmarks.figure
+            ),
+        false
     ) as is_newest,
     benchmarks.source as published_in,
 from result.benchmarks
+left join model.periods
+    on benchmarks.period_kind = periods.period_kind
+    and benchmarks.period_end = periods.period_end
 where
     benchmarks.period_kind = 'year'
     and benchmarks.breakdown = 'all'
