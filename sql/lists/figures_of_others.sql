@@ -37,7 +37,12 @@ select
         when 'england' then 'England'
         when 'region' then coalesce(benchmarks.area_name, 'Region')
         when 'neighbours' then 'Statistical neighbours'
-        when 'best' then 'Best: ' || benchmarks.area_name
+        when 'best' then
+            case
+                when starts_with(benchmarks.area_name, 'Best')
+                then benchmarks.area_name
+                else 'Best: ' || benchmarks.area_name
+            end
         else 'Published of us'
     end as held_against,
     benchmarks.benchmark_display as theirs,

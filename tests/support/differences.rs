@@ -38,12 +38,13 @@ pub enum Kind {
 
 /// Sections and tables that only the exempt copy has, by their headings and
 /// captions.
-const EXEMPT_ONLY: [&str; 5] = [
+const EXEMPT_ONLY: [&str; 6] = [
     "High-cost placements",
     "Contracts to act on",
     "Reviews, notices, ends and exercises overdue or due soon",
     "Titles, values and officers",
     "Actions resolved in private",
+    "The newest whole year beside what is published",
 ];
 
 /// A difference, with what each copy prints.
@@ -174,10 +175,10 @@ fn exempt_only(line: &Line, public: &[Line]) -> Option<Kind> {
     if text == "Total" && public.iter().any(hides) {
         return Some(Kind::HidesATotal);
     }
-    match text {
-        "In the exempt copy only." => Some(Kind::IsExemptOnly),
-        _ => text.starts_with("Not for publication.").then_some(Kind::SaysWhoMayReadIt),
+    if text.starts_with("In the exempt copy only.") {
+        return Some(Kind::IsExemptOnly);
     }
+    text.starts_with("Not for publication.").then_some(Kind::SaysWhoMayReadIt)
 }
 
 /// A row or a text that both copies have: a kind for each cell that differs,
