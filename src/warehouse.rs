@@ -103,23 +103,6 @@ impl Warehouse {
         self.connection.execute_batch(sql).map_err(|cause| self.error(place, &cause))
     }
 
-    /// Makes a table or view of a bare select; an error names its place.
-    pub fn make(
-        &self,
-        kind: queue::Kind,
-        schema: &str,
-        id: &str,
-        place: &str,
-        select: &str,
-    ) -> Result<()> {
-        let kind = match kind {
-            queue::Kind::Table => "table",
-            queue::Kind::View => "view",
-        };
-        let (schema, id) = (identifier(schema), identifier(id));
-        self.run_for(place, &format!("create {kind} {schema}.{id} as\n{select}"))
-    }
-
     /// One value.
     pub fn one<T: FromSql>(
         &self,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Warehouse;
+use super::{Warehouse, identifier};
 use crate::definitions::plan::Plan;
 use crate::definitions::sql_file::SqlFile;
 use crate::error::Result;
@@ -91,6 +91,25 @@ fn work(hand: &Warehouse, tables: &[Table<'_>], state: &Mutex<State>, turn: &Con
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Warehouse {
+    /// Makes a table or view of a bare select; an error names its place.
+    pub fn make(
+        &self,
+        kind: Kind,
+        schema: &str,
+        id: &str,
+        place: &str,
+        select: &str,
+    ) -> Result<()> {
+        let kind = match kind {
+            Kind::Table => "table",
+            Kind::View => "view",
+        };
+        let (schema, id) = (identifier(schema), identifier(id));
+        self.run_for(place, &format!("create {kind} {schema}.{id} as\n{select}"))
+    }
 }
 
 impl<'a> Table<'a> {
