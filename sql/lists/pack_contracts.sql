@@ -30,7 +30,7 @@ select
     live_from as starts_on,
     live_to as ends_on,
     extensions,
-    (live_to - to_months(notice_months::integer))::date as notice_on,
+    months_before(live_to, notice_months) as notice_on,
     review_on,
 from model.contracts
 where

@@ -46,7 +46,9 @@ select
     min(service_from) as service_from,
     max(service_to) as service_to,
     sum(billed) as billed,
-    arg_max(arithmetic, at_stake) as arithmetic,
+    case when count(arithmetic) > 1 then 'largest of ' || lines || ' lines: '
+        else ''
+    end || arg_max(arithmetic, at_stake) as arithmetic,
     sum(at_stake) as at_stake,
 from model.invoice_lines_to_settle
 group by provider_id, why, agreement_id

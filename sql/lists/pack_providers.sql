@@ -36,22 +36,22 @@ select
     name as subject_name,
     is_used
     and sector is distinct from 'in-house'
-    and next_review_on <= getvariable('as_at')
-    + getvariable('pack_providers.due_within_days')::integer as is_due,
+    and coalesce(
+        next_review_on <= getvariable('as_at')
+        + getvariable('pack_providers.due_within_days')::integer,
+        false
+    ) as is_due,
     provider_id,
     sector_label as sector,
     status_label as status,
     placements,
     last_review_on,
-    case
-        when placements > 0 or next_review_on >= getvariable('as_at')
-            then next_review_on
-    end as next_review_on,
+    next_review_on,
     case
         when last_review_on is null
             and next_review_on <= getvariable('as_at')
             then 'None has been held'
-        when placements = 0 and next_review_on < getvariable('as_at')
+        when next_review_on is null
             then 'None is owed while no child is placed'
         when next_review_on < getvariable('as_at')
             then 'Overdue by ' || getvariable('as_at') - next_review_on

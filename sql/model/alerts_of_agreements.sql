@@ -87,7 +87,7 @@ alerts as (
         'Agreement not signed' as kind,
         'medium' as severity,
         agreement_starts_on as since,
-        'One side has not signed.' as says,
+        'Not signed by both sides.' as says,
         'Send it for signature.' as what_to_do,
     from placed
     where

@@ -68,7 +68,11 @@ select
         || ', after the first day.',
         'Nobody who may approve it is on record.'
     ) as says,
-    'Bring it to who must approve it, and record the day.' as what_to_do,
+    case
+        when rightly_approved_on is null
+            then 'Bring it to who must approve it, and record the day.'
+        else 'Record why it was late.'
+    end as what_to_do,
 from going_on
 where coalesce(rightly_approved_on > started_on, true)
 
@@ -83,7 +87,11 @@ select
         'Told on ' || strftime(host_notified_on, '%-d %B %Y') || '.',
         'No day is on record.'
     ) || ' It was due by ' || strftime(tell_by, '%-d %B %Y') || '.' as says,
-    'Write to the authority where the child lives.' as what_to_do,
+    case
+        when host_notified_on is null
+            then 'Write to the authority where the child lives.'
+        else 'Record why it was late.'
+    end as what_to_do,
 from going_on
 where
     tell_by < getvariable('as_at')

@@ -51,7 +51,11 @@ alerts as (
             when concerns.closed_on is null then ', open.'
             else ', closed.'
         end as says,
-        'Follow it up with the provider.' as what_to_do,
+        case
+            when concerns.closed_on is null
+                then 'Follow it up with the provider.'
+            else 'See that what was agreed is done.'
+        end as what_to_do,
         concerns.child_id,
         concerns.urn,
     from standing

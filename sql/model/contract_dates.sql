@@ -27,7 +27,7 @@ dates as (
         unnest(['Review', 'Notice', 'End']) as kind,
         unnest([
             review_on,
-            (live_to - to_months(notice_months::integer))::date,
+            months_before(live_to, notice_months),
             live_to
         ]) as due_on,
     from live

@@ -52,6 +52,12 @@ reviews as (
         provider_id,
         max(held_on) as last_review_on,
         min(held_by) filter (where held_on is null) as planned_on,
+        least(
+            planned_on,
+            months_before(
+                last_review_on, -getvariable('provider_facts.months_between')
+            )
+        ) as review_by,
     from model.provider_events
     where kind = 'review meeting'
     group by provider_id
@@ -77,16 +83,13 @@ select
     or coalesce(contracts.is_live, false) as is_used,
     contracts.officer,
     reviews.last_review_on,
-    coalesce(
-        least(
-            reviews.planned_on,
-            months_before(
-                reviews.last_review_on,
-                -getvariable('provider_facts.months_between')
-            )
-        ),
-        getvariable('as_at')
-    ) as next_review_on,
+    case
+        when placed.placements > 0 or reviews.review_by is null
+            then coalesce(reviews.review_by, getvariable('as_at'))
+        when reviews.review_by >= getvariable('as_at') then reviews.review_by
+        when reviews.planned_on >= getvariable('as_at')
+            then reviews.planned_on
+    end as next_review_on,
     paid.spent,
 from providers
 left join placed using (provider_id)

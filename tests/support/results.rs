@@ -64,6 +64,24 @@ impl Results {
         })
     }
 
+    /// The first and the last figure of 13 months; of what happens in a period,
+    /// which alone has rolling years, of eight whole quarters.
+    pub fn lately(&self, id: &str) -> String {
+        let happens = self.whole(id).any(|row| row.text("period_kind") == "rolling_year");
+        let (kind, most) = if happens { ("quarter", 8) } else { ("month", 13) };
+        let is_whole = |row: &&Figure| !happens || row.text("is_partial") == "false";
+        let mut rows: Vec<&Figure> =
+            self.whole(id).filter(|row| row.text("period_kind") == kind).filter(is_whole).collect();
+        rows.sort_by_key(|row| row.text("period_end").to_owned());
+        let newest = rows.split_off(rows.len().saturating_sub(most));
+        let shown: Vec<&&Figure> = newest.iter().filter(|row| row.is_shown()).collect();
+        match shown.as_slice() {
+            [first, .., last] => format!("{} to {}", first.value(), last.value()),
+            _ if newest.iter().any(|row| row.symbol() == "c") => "c".to_owned(),
+            _ => "z".to_owned(),
+        }
+    }
+
     /// The categories that a breakdown has now.
     pub fn categories(&self, id: &str, kind: &str, by: &str) -> BTreeSet<&str> {
         let rows = self.of(id).iter().filter(|row| {

@@ -175,7 +175,7 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
         "Lowest" => price("lowest"),
         "Median" | "Middle" => price("median"),
         "Highest" => price("highest"),
-        "Lately" => Some(lately(id, results)),
+        "Lately" => Some(results.lately(id)),
         "England" | "Region" | "Neighbours" | "Best" => {
             Some(row.printed(&heading.to_lowercase()).unwrap_or_else(|| "x".to_owned()))
         }
@@ -196,24 +196,6 @@ fn expected(heading: &str, row: &Figure, id: &str, results: &Results) -> Option<
             Some(earlier(row, "last_year"))
         }
         _ => Some(format!("unknown to this test, being headed {heading}")),
-    }
-}
-
-/// The first and the last figure of 13 months; of what happens in a period,
-/// which alone has rolling years, of eight whole quarters.
-fn lately(id: &str, results: &Results) -> String {
-    let happens = results.whole(id).any(|row| row.text("period_kind") == "rolling_year");
-    let (kind, most) = if happens { ("quarter", 8) } else { ("month", 13) };
-    let is_whole = |row: &&Figure| !happens || row.text("is_partial") == "false";
-    let mut rows: Vec<&Figure> =
-        results.whole(id).filter(|row| row.text("period_kind") == kind).filter(is_whole).collect();
-    rows.sort_by_key(|row| row.text("period_end").to_owned());
-    let newest = rows.split_off(rows.len().saturating_sub(most));
-    let shown: Vec<&&Figure> = newest.iter().filter(|row| row.is_shown()).collect();
-    match shown.as_slice() {
-        [first, .., last] => format!("{} to {}", first.value(), last.value()),
-        _ if newest.iter().any(|row| row.symbol() == "c") => "c".to_owned(),
-        _ => "z".to_owned(),
     }
 }
 
