@@ -45,7 +45,7 @@ dates as (
 
     select
         held_by as due_on,
-        'Visit' as kind,
+        case kind when 'quality visit' then 'Visit' else 'Check' end as kind,
         kind_label as what,
         provider_id,
         event_id as reference,

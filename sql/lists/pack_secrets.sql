@@ -101,11 +101,7 @@ union
 select
     provider_id,
     'amount of its own' as kind,
-    unnest([
-        amount::decimal(18, 2)::varchar,
-        round_exact(amount, 0)::bigint::varchar,
-        trunc(amount)::bigint::varchar
-    ]) as secret,
+    unnest(printed_amounts(amount)) as secret,
     'known' as sought_as,
 from model.provider_amounts
 where amount > 0 and provider_id is not null

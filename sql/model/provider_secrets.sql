@@ -101,11 +101,7 @@ union all
 select
     provider_id,
     'price of another provider' as kind,
-    unnest([
-        weekly_price::decimal(18, 2)::varchar,
-        round_exact(weekly_price, 0)::bigint::varchar,
-        trunc(weekly_price)::bigint::varchar
-    ]) as secret,
+    unnest(printed_amounts(weekly_price)) as secret,
     'price' as sought_as,
 from prices
 order by all
