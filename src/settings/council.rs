@@ -1,7 +1,7 @@
 //! `council.toml`: who the council is, what it expects, what it calls things.
 //! Every field is documented here; an unknown one is refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -179,7 +179,9 @@ impl Council {
                 fields.fault_at("council", "`[council]` is missing", "it needs at least `name`");
             }
             let (name, short_name, directorate, logo, colour) = front.unwrap_or_default();
-            let authorities = fields.tables("authority", Authority::read);
+            let mut codes = BTreeSet::new();
+            let authorities =
+                fields.tables("authority", |table| Authority::read(table, &mut codes));
             if authorities.is_empty() {
                 fields.fault_at(
                     "authority",
@@ -272,7 +274,8 @@ impl Reporting {
 }
 
 impl Authority {
-    fn read(fields: &Fields<'_>) -> Self {
+    /// Reads one; `codes` are those of the authorities before it.
+    fn read(fields: &Fields<'_>, codes: &mut BTreeSet<String>) -> Self {
         let code = fields.text("code");
         let is_code = code.len() == 9 && code.chars().all(|letter| letter.is_ascii_alphanumeric());
         if !code.is_empty() && !is_code {
@@ -281,6 +284,10 @@ impl Authority {
                 format!("`code` is \"{code}\", not a nine-character authority code"),
                 "such as E06000034",
             );
+        }
+        if is_code && !codes.insert(code.clone()) {
+            let says = format!("another `[[authority]]` has the code {code}");
+            fields.fault_at("code", says, "name each authority once");
         }
         let folder = fields.optional_text("folder").unwrap_or_else(|| code.clone());
         Self { name: fields.text("name"), code, folder }
