@@ -22,7 +22,8 @@ prices as (
     group by secret
     having
         count(distinct coalesce(provider_id, '')) = 1
-        and secret::decimal(18, 2)
+        -- Other secrets are no numbers, and may be tried before they are left out.
+        and try_cast(secret as decimal(18, 2))
         >= getvariable('provider_bare_prices.alone_from')
 )
 
