@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+mod islands;
 mod moves;
 mod protect;
 pub mod published;

@@ -34,14 +34,13 @@ struct Column {
 }
 
 impl Surroundings<'_> {
-    /// The cheapest move of the quantities near `target` that moves it by
-    /// `distance`, of at most `reach` quantities.
-    pub(super) fn cheapest(&self, target: usize, distance: i64, reach: usize) -> Option<Move> {
-        let near = self.near(target, reach);
+    /// The cheapest move of the quantities `near` a target that moves it by
+    /// `distance`.
+    pub(super) fn cheapest(&self, near: &[usize], target: usize, distance: i64) -> Option<Move> {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut columns = Vec::new();
         let mut rows: BTreeMap<usize, Vec<(Variable, f64)>> = BTreeMap::new();
-        for &quantity in &near {
+        for &quantity in near {
             let own = &self.quantities[quantity];
             let down = (own.amount - own.least).max(0) as f64;
             let cost = self.costs[quantity].unwrap_or_default() as f64;
@@ -94,9 +93,10 @@ impl Surroundings<'_> {
         }
     }
 
-    /// The quantities nearest to one: those that can be reached through sums
-    /// at the least cost.
-    fn near(&self, target: usize, reach: usize) -> Vec<usize> {
+    /// The quantities nearest to one, itself among them: those that can be
+    /// reached through sums at the least cost; fewer than `reach` only where
+    /// there are no more.
+    pub(super) fn near(&self, target: usize, reach: usize) -> Vec<usize> {
         let mut found = BTreeSet::new();
         let mut open = BinaryHeap::from([Reverse((0, 0, target))]);
         while let Some(Reverse((cost, steps, quantity))) = open.pop() {

@@ -1,10 +1,14 @@
 //! Takes one quantity at risk after another and hides what it needs.
 
 use super::moves::{Move, Surroundings};
-use super::{Protection, Tables};
+use super::{Protection, Tables, islands};
 
-/// How many quantities a program looks at: near ones first, then all.
-const REACHES: [usize; 4] = [40, 150, 600, usize::MAX];
+/// How many quantities a program looks at: near ones first.
+const REACHES: [usize; 4] = [40, 150, 600, 2_000];
+
+/// How many quantities one after another may be looked at so far around, and
+/// none made safe, before that is given up for the tables at hand.
+const IN_VAIN: usize = 60;
 
 struct Work<'a> {
     tables: &'a Tables,
@@ -12,12 +16,20 @@ struct Work<'a> {
     cells_of: Vec<Vec<usize>>,
     costs: Vec<Option<i64>>,
     is_shown: Vec<bool>,
+    /// How many quantities each reach has not made safe since it last did.
+    in_vain: [usize; REACHES.len()],
     found: Protection,
 }
 
 /// Hides cells until every quantity that needs it can have as many values as
-/// it needs, as far as a reader can tell.
+/// it needs, as far as a reader can tell. A quantity for which no way is found
+/// is told as unsafe.
 pub fn protect(tables: &Tables) -> Protection {
+    let hands = std::thread::available_parallelism().map_or(1, usize::from);
+    islands::each(tables, hands, protect_island)
+}
+
+fn protect_island(tables: &Tables) -> Protection {
     let mut work = Work::new(tables);
     let at_risk = (0..tables.quantities.len()).filter(|own| tables.quantities[*own].needs > 1);
     let mut left: Vec<usize> = at_risk.collect();
@@ -55,6 +67,7 @@ impl<'a> Work<'a> {
             cells_of,
             costs: vec![None; count],
             is_shown: tables.cells.iter().map(|cell| !cell.is_hidden).collect(),
+            in_vain: [0; REACHES.len()],
             found: Protection { possible, ..Protection::default() },
         };
         for quantity in 0..count {
@@ -102,17 +115,27 @@ impl<'a> Work<'a> {
         let own = &self.tables.quantities[quantity];
         let needs = own.needs;
         let room = (own.amount - own.least).clamp(0, needs - 1);
-        // All the way up; else as far down as need be, and the rest up.
-        REACHES.iter().any(|reach| {
-            (0..=room).any(|down| self.move_apart(quantity, needs - 1 - down, down, *reach))
-        })
+        for (number, reach) in REACHES.into_iter().enumerate() {
+            if self.in_vain[number] >= IN_VAIN {
+                continue;
+            }
+            let near = self.surroundings().near(quantity, reach);
+            // All the way up; else as far down as need be, and the rest up.
+            let is_safe =
+                (0..=room).any(|down| self.move_apart(quantity, needs - 1 - down, down, &near));
+            self.in_vain[number] = if is_safe { 0 } else { self.in_vain[number] + 1 };
+            if is_safe || near.len() < reach {
+                return is_safe;
+            }
+        }
+        false
     }
 
     /// Lets a quantity move up and down, as far as each is wanted.
-    fn move_apart(&mut self, quantity: usize, up: i64, down: i64, reach: usize) -> bool {
+    fn move_apart(&mut self, quantity: usize, up: i64, down: i64, near: &[usize]) -> bool {
         let either = |distance: i64| match distance {
             0 => Some(Move::new()),
-            _ => self.surroundings().cheapest(quantity, distance, reach),
+            _ => self.surroundings().cheapest(near, quantity, distance),
         };
         let Some((rise, fall)) = either(up).zip(either(-down)) else { return false };
         self.let_move(&rise, quantity);
