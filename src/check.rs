@@ -161,15 +161,13 @@ fn rule(check: &Check, council: &Council, came: &BTreeSet<&str>) -> Rule {
 /// Fills `work.checked`: every row that any check found, with its file.
 fn gather(warehouse: &Warehouse, checks: &[&Check]) -> Result<()> {
     let selects: Vec<String> = checks.iter().map(|check| in_one_shape(check)).collect();
-    let tables: Vec<queue::Table<'_>> = checks
+    let tables: Vec<queue::Piece<'_>> = checks
         .iter()
         .zip(&selects)
-        .map(|(check, select)| queue::Table {
-            kind: queue::Kind::Table,
-            schema: "checks",
-            id: &check.file.id,
+        .map(|(check, select)| queue::Piece {
+            name: format!("checks.{}", check.file.id),
             place: &check.file.place,
-            select,
+            making: queue::Making::Table(select),
             reads: None,
         })
         .collect();

@@ -33,6 +33,7 @@ use crate::definitions::plan::Plan;
 use crate::definitions::report::Per;
 use crate::error::Result;
 use crate::extract::Landing;
+use crate::measure::results::Export;
 use crate::progress::Progress;
 use crate::publish::building::Building;
 use crate::publish::lock::{Holder, Lock};
@@ -132,9 +133,12 @@ impl publishing::Run<'_> {
         let modelled = counting::stage_and_check(settings, &counting, &places, progress)?;
         self.tell_quality(&modelled, due.as_at)?;
         self.find(&modelled.findings)?;
-        let counted = counting::measure(settings, Some(&bound), counting, modelled, progress)?;
+        let files = data::files(&modelled.warehouse, building)?;
+        let exports: Vec<Export> = files.iter().map(|file| file.export.clone()).collect();
+        let counted =
+            counting::measure(settings, Some(&bound), &exports, counting, modelled, progress)?;
         self.profile(&counted, progress)?;
-        self.write(&counted, due, building, progress)?;
+        self.write(&counted, due, &files, building, progress)?;
         Ok(counted)
     }
 }

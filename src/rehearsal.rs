@@ -377,8 +377,7 @@ impl Rehearsal {
             self.faults.extend(missing);
         }
         for relation in cases::relations(&whole, &cases::Targets::new(), None) {
-            let cases::Relation { kind, id, select } = relation;
-            self.warehouse.make(kind, "measure", id, "measures", &select)?;
+            relation.to_make().make(&self.warehouse)?;
         }
         cases::publish(&self.warehouse, &definitions.reports, &whole)
     }

@@ -9,7 +9,7 @@ use crate::definitions::measure::{
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::{Fault, Result};
 use crate::settings::council::MeasureSettings;
-use crate::warehouse::queue::{self, Kind};
+use crate::warehouse::queue::{self, Making};
 use crate::warehouse::{Warehouse, identifier, literal};
 
 /// The breakdowns that `_children_cells.sql` counts in one statement.
@@ -64,18 +64,23 @@ pub struct Relation {
     /// Its name.
     pub id: &'static str,
     /// Whether its rows are kept, or counted each time it is read.
-    pub kind: Kind,
+    pub is_kept: bool,
     /// The bare select.
     pub select: String,
 }
 
 impl Relation {
-    /// As one of the tables that are made side by side.
-    pub fn to_make(&self) -> queue::Table<'_> {
-        let Self { id, kind, select } = self;
-        queue::Table { kind: *kind, schema: "measure", id, place: "measures", select, reads: None }
+    /// As one of the pieces that are made side by side.
+    pub fn to_make(&self) -> queue::Piece<'_> {
+        let select = self.select.as_str();
+        let making = if self.is_kept { Making::Table(select) } else { Making::View(select) };
+        let name = format!("{SCHEMA}.{}", self.id);
+        queue::Piece { name, place: "measures", making, reads: None }
     }
 }
+
+/// The schema of what is made of measures.
+const SCHEMA: &str = "measure";
 
 /// `measure.definitions`, the view `measure.cases`, and the views that are
 /// counted: `cases_of_children`, in which a case is one child, and
@@ -102,7 +107,7 @@ pub fn relations(
     ];
     let mut relations = vec![Relation {
         id: "definitions",
-        kind: Kind::Table,
+        is_kept: true,
         select: definitions_table(measures, targets, &is_bound),
     }];
     relations.extend(views.into_iter().map(|(id, width, holds)| {
@@ -141,7 +146,7 @@ pub fn publish(
 /// The cases of measures, one under another; without a measure, no rows.
 fn view(id: &'static str, width: Width, selects: impl Iterator<Item = String>) -> Relation {
     let parts: Vec<String> = std::iter::once(no_cases(width)).chain(selects).collect();
-    Relation { id, kind: Kind::View, select: parts.join("\nunion all by name\n") }
+    Relation { id, is_kept: false, select: parts.join("\nunion all by name\n") }
 }
 
 /// How much of its cases is asked of a measure.

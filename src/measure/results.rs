@@ -1,20 +1,35 @@
-//! Runs the shared result tables, in the order of their references. Where the
+//! Runs the shared result tables, in the order of their references, and beside
+//! them what can be done meanwhile: solving and writing files. Where the
 //! statement that counts all measures fails, each is counted alone, so that
 //! the error names the culprit.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{cases, disclosure};
+use super::cases::{self, Relation};
+use super::disclosure;
 use crate::definitions::Definitions;
 use crate::definitions::plan::Plan;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::settings::council::Council;
-use crate::warehouse::{Warehouse, queue};
+use crate::warehouse::Warehouse;
+use crate::warehouse::queue::{self, Making};
 
-/// Counts every measure and builds `result.results` and
-/// `result.public_results`. A measure that is not `bound` is counted as a whole
+/// A file of results, written as soon as what it holds is there.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The file; its ending says of what kind.
+    pub file: PathBuf,
+    /// The bare select of its rows.
+    pub select: String,
+    /// The tables that it reads, as `schema.id`.
+    pub reads: BTreeSet<String>,
+}
+
+/// Counts every measure, builds `result.results` and `result.public_results`,
+/// and writes `exports`. A measure that is not `bound` is counted as a whole
 /// only, without its breakdowns; where nothing says which are, all are.
 pub fn build(
     warehouse: &Warehouse,
@@ -22,30 +37,29 @@ pub fn build(
     plan: &Plan,
     council: &Council,
     bound: Option<&BTreeSet<String>>,
+    exports: &[Export],
 ) -> Result<Vec<(String, Duration)>> {
     let relations = cases::relations(&definitions.measures, &council.measures, bound);
     cases::publish(warehouse, &definitions.reports, &definitions.measures)?;
-    let named = |error| culprit(warehouse, definitions).unwrap_or(error);
-    let stages = Stages::of(definitions, plan);
-    let cases = relations.iter().map(cases::Relation::to_make);
-    let first: Vec<queue::Table<'_>> = cases.chain(stages.solved_from).collect();
-    let mut times = queue::make(warehouse, &first).map_err(named)?;
-    let mut beside = warehouse.beside()?;
-    let solver = &mut beside;
-    let (solved, made) = std::thread::scope(|scope| {
-        let solving = scope.spawn(move || {
-            let began = Instant::now();
-            disclosure::published::solve(solver).map(|()| began.elapsed())
-        });
-        let made = queue::make(warehouse, &stages.besides);
-        let solved = solving.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (solved, made)
-    });
-    warehouse.take_back([beside]);
-    times.extend(made.map_err(named)?);
-    times.push((SOLVED[0].to_owned(), solved?));
-    times.extend(queue::make(warehouse, &stages.of_solved).map_err(named)?);
-    Ok(times)
+    let solved_from = SOLVED_FROM.map(str::to_owned).into();
+    let solver = queue::Piece {
+        name: SOLVED[0].to_owned(),
+        place: "disclosure control",
+        making: Making::Rows(&SOLVED[1..], &disclosure::published::solve),
+        reads: Some(&solved_from),
+    };
+    // What the solver waits for comes first: it takes longest.
+    let (before, after): (Vec<_>, Vec<_>) =
+        tables(definitions, plan).partition(|table| is_solved_from(&table.name, plan));
+    let mut pieces: Vec<queue::Piece<'_>> = relations.iter().map(Relation::to_make).collect();
+    pieces.extend(before);
+    pieces.push(solver);
+    pieces.extend(after);
+    pieces.extend(exports.iter().map(Export::to_make));
+    queue::make(warehouse, &pieces).map_err(|error| match error.exit {
+        Exit::Disk => error,
+        _ => culprit(warehouse, definitions).unwrap_or(error),
+    })
 }
 
 /// The tables that Rust fills from those of `SOLVED_FROM`.
@@ -53,35 +67,29 @@ const SOLVED: [&str; 2] = ["result.further_hidden", "result.possible_values"];
 const SOLVED_FROM: [&str; 3] =
     ["result.disclosure_quantities", "result.disclosure_sums", "result.disclosure_times"];
 
-/// The shared result tables: those that must be there before the solver, those
-/// that can be made while it works, and those that read what it found.
-struct Stages<'a> {
-    solved_from: Vec<queue::Table<'a>>,
-    besides: Vec<queue::Table<'a>>,
-    of_solved: Vec<queue::Table<'a>>,
+/// The shared result tables, in the order of their references.
+fn tables<'a>(
+    definitions: &'a Definitions,
+    plan: &'a Plan,
+) -> impl Iterator<Item = queue::Piece<'a>> {
+    let files =
+        plan.results.iter().filter_map(|id| definitions.results.iter().find(|file| file.id == *id));
+    files.map(|file| queue::Piece::of("result", file, plan))
 }
 
-impl<'a> Stages<'a> {
-    fn of(definitions: &'a Definitions, plan: &'a Plan) -> Self {
-        let mut wanted: BTreeSet<String> = SOLVED_FROM.map(str::to_owned).into();
-        wanted.extend(SOLVED_FROM.into_iter().flat_map(|table| plan.lineage(table)));
-        let mut stages = Self { solved_from: vec![], besides: vec![], of_solved: vec![] };
-        for id in &plan.results {
-            let Some(file) = definitions.results.iter().find(|file| file.id == *id) else {
-                continue;
-            };
-            let name = format!("result.{id}");
-            let reads = plan.lineage(&name);
-            let stage = if wanted.contains(&name) {
-                &mut stages.solved_from
-            } else if SOLVED.iter().any(|table| reads.contains(*table)) {
-                &mut stages.of_solved
-            } else {
-                &mut stages.besides
-            };
-            stage.push(queue::Table::of("result", file, plan));
+/// Whether the solver's own tables are, or are made of, this one.
+fn is_solved_from(table: &str, plan: &Plan) -> bool {
+    SOLVED_FROM.iter().any(|wanted| *wanted == table || plan.lineage(wanted).contains(table))
+}
+
+impl Export {
+    fn to_make(&self) -> queue::Piece<'_> {
+        queue::Piece {
+            name: self.file.display().to_string(),
+            place: "data files",
+            making: Making::File(&self.file, &self.select),
+            reads: Some(&self.reads),
         }
-        stages
     }
 }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::extract::{self, Landing};
 use crate::finding::Finding;
-use crate::measure::results;
+use crate::measure::results::{self, Export};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::warehouse::account::RowAccount;
@@ -136,14 +136,16 @@ pub(super) fn count(
     refusal::refuse(&counting.landing.findings)?;
     let modelled = stage_and_check(settings, &counting, places, progress)?;
     refusal::refuse(&modelled.findings)?;
-    measure(settings, None, counting, modelled, progress)
+    measure(settings, None, &[], counting, modelled, progress)
 }
 
-/// Measures what was modelled, where nothing in it blocks. Breakdowns are
-/// counted for the measures in `bound`; none: for all.
+/// Measures what was modelled, where nothing in it blocks, and writes files of
+/// it as soon as what they hold is there. Breakdowns are counted for the
+/// measures in `bound`; none: for all.
 pub(super) fn measure(
     settings: &Settings,
     bound: Option<&BTreeSet<String>>,
+    exports: &[Export],
     counting: Counting,
     modelled: Modelled,
     progress: &mut Progress,
@@ -151,7 +153,7 @@ pub(super) fn measure(
     let Counting { definitions, plan, landing, as_at } = counting;
     let Modelled { warehouse, accounts, findings, mut times, .. } = modelled;
     times.extend(progress.stage("measure", "", |_| {
-        results::build(&warehouse, &definitions, &plan, &settings.council, bound)
+        results::build(&warehouse, &definitions, &plan, &settings.council, bound, exports)
     })?);
     Ok(Counted { warehouse, definitions, plan, landing, accounts, findings, as_at, times })
 }
@@ -263,11 +265,11 @@ fn model(
     definitions: &Definitions,
     plan: &Plan,
 ) -> Result<Vec<(String, Duration)>> {
-    let tables: Vec<queue::Table<'_>> = plan
+    let tables: Vec<queue::Piece<'_>> = plan
         .models
         .iter()
         .filter_map(|id| definitions.models.iter().find(|model| model.file.id == *id))
-        .map(|model| queue::Table::of("model", &model.file, plan))
+        .map(|model| queue::Piece::of("model", &model.file, plan))
         .collect();
     queue::make(warehouse, &tables)
 }

@@ -3,16 +3,19 @@
 //! column.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 
 use super::counting::Counted;
+use super::publishing::output;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
+use crate::measure::results::Export;
+use crate::publish::building::Building;
 use crate::report::{calendar, package, workbook};
 use crate::settings::Settings;
-use crate::warehouse::literal;
+use crate::warehouse::{Warehouse, literal};
 
 /// The columns that tell rows of results apart.
 const KEY: [&str; 9] = [
@@ -30,14 +33,35 @@ const KEY: [&str; 9] = [
 /// The order in which results are written.
 const ORDER: &str = "measure, figure, authority, period_kind, period_end, breakdown, category, breakdown_2, category_2";
 
-/// Data files of a publication, each with the select that fills it.
-pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> {
+/// A data file of a publication that holds rows as they are queried.
+pub(super) struct DataFile {
+    /// Its path in the publication.
+    pub(super) path: &'static str,
+    /// Where it is written, and what of.
+    pub(super) export: Export,
+}
+
+/// The data files of a publication, announced to it: they are written as soon
+/// as what they hold has been counted.
+pub(super) fn files(warehouse: &Warehouse, building: &mut Building) -> Result<Vec<DataFile>> {
+    let mut files = Vec::new();
+    for (path, reads, select) in selects(warehouse)? {
+        let file = building.place(&output(path)?, None)?;
+        let reads = reads.iter().map(|table| (*table).to_owned()).collect();
+        files.push(DataFile { path, export: Export { file, select, reads } });
+    }
+    Ok(files)
+}
+
+/// A file's path, the tables that must be there before it, its bare select.
+type Select = (&'static str, &'static [&'static str], String);
+
+fn selects(warehouse: &Warehouse) -> Result<Vec<Select>> {
     let public = format!("select * from result.public_results order by {ORDER}");
     let exempt = format!("select * from result.results order by {ORDER}");
     // Named one by one: a filter by a query would not reach into the measures,
     // and every case of every period would be made to be left out.
-    let periods: Vec<String> = counted
-        .warehouse
+    let periods: Vec<String> = warehouse
         .rows("select period_id from model.periods where is_current")?
         .into_iter()
         .map(|CurrentPeriod { period_id }| literal(&period_id))
@@ -50,13 +74,15 @@ pub(super) fn exports(counted: &Counted) -> Result<Vec<(&'static str, String)>> 
         order by all",
         periods.join(", ")
     );
+    let suppression = "select * from result.suppression order by all".to_owned();
     Ok(vec![
-        ("public/data/results.parquet", public.clone()),
-        ("public/data/results.csv", public),
-        ("exempt/data/results.parquet", exempt.clone()),
-        ("exempt/data/results.csv", exempt),
-        ("exempt/data/cases.parquet", cases),
-        ("exempt/data/suppression.csv", "select * from result.suppression order by all".to_owned()),
+        ("public/data/results.parquet", &["result.public_results"], public.clone()),
+        ("public/data/results.csv", &["result.public_results"], public),
+        ("exempt/data/results.parquet", &["result.results"], exempt.clone()),
+        ("exempt/data/results.csv", &["result.results"], exempt),
+        // Counted once more, and no result waits for it: it comes after them.
+        ("exempt/data/cases.parquet", &["measure.cases", "result.results"], cases),
+        ("exempt/data/suppression.csv", &["result.suppression"], suppression),
     ])
 }
 
@@ -84,7 +110,7 @@ pub(super) fn workbook_path(audience: Audience) -> String {
 pub(super) fn descriptions(
     settings: &Settings,
     counted: &Counted,
-    written: &[(&str, PathBuf)],
+    written: &[DataFile],
 ) -> Result<Vec<(String, String)>> {
     [Audience::Public, Audience::Exempt]
         .into_iter()
@@ -101,18 +127,18 @@ fn describe(
     counted: &Counted,
     audience: Audience,
     folder: &str,
-    written: &[(&str, PathBuf)],
+    written: &[DataFile],
 ) -> Result<String> {
     let mut resources = Vec::new();
-    for (path, _) in written {
+    for DataFile { path, .. } in written {
         let Some(file) = path.strip_prefix(folder) else { continue };
         let stem = file.split('.').next().unwrap_or(file);
         let parquet = format!("{folder}{stem}.parquet");
-        let Some((_, place)) = written.iter().find(|(path, _)| *path == parquet) else { continue };
+        let Some(table) = written.iter().find(|file| file.path == parquet) else { continue };
         resources.push(package::Resource {
             file: file.to_owned(),
             says: says(stem, audience).to_owned(),
-            columns: columns(counted, stem, place)?,
+            columns: columns(counted, stem, &table.export.file)?,
             key: if stem == "results" { KEY.to_vec() } else { Vec::new() },
         });
     }

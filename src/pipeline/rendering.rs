@@ -1,14 +1,15 @@
-//! What a run writes: the reports that are due, the workbooks, and at the same
-//! time the data files beside them. Reports are made by several hands; what
-//! each makes hangs on nothing that another does, so the bytes are the same
-//! whoever was quicker.
+//! What a run writes once it has counted: the reports that are due, the
+//! workbooks, and what describes the data files. Reports are made by several
+//! hands; what each makes hangs on nothing that another does, so the bytes are
+//! the same whoever was quicker.
 
 use std::path::Path;
 
 use super::counting::Counted;
+use super::data::DataFile;
 use super::packs::Pack;
 use super::papers::{self, Press};
-use super::publishing::{DueReports, Run, add, output};
+use super::publishing::{DueReports, Run, add};
 use super::{data, hands, public_leaks};
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::{Error, Result};
@@ -46,41 +47,32 @@ impl<'a> Piece<'a> {
 }
 
 impl Run<'_> {
-    /// Renders the reports that are due, and writes the data beside them at the
-    /// same time.
+    /// Renders the reports that are due, and describes the data files beside
+    /// them.
     pub(super) fn write(
         &mut self,
         counted: &Counted,
         due: &DueReports,
+        files: &[DataFile],
         building: &mut Building,
         progress: &mut Progress,
     ) -> Result<()> {
         if let Some(workbook) = &self.workbook {
             add(building, papers::DATA_QUALITY, None, workbook)?;
         }
-        let mut exports = Vec::new();
-        let mut files = Vec::new();
-        for (path, select) in data::exports(counted)? {
-            let place = building.place(&output(path)?, None)?;
-            files.push((path, place.clone()));
-            exports.push((place, select));
-        }
-        let mut beside = counted.warehouse.beside()?;
-        let writer = &mut beside;
-        let written = std::thread::scope(|scope| {
-            let export = scope.spawn(move || {
-                exports.iter().try_for_each(|(file, select)| writer.copy_to(select, file))
-            });
-            self.render(counted, due, building, progress)?;
-            progress.stage("export", "", |_| {
-                export.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-        });
-        written?;
-        for (path, text) in data::descriptions(self.settings, counted, &files)? {
-            add(building, &path, None, text.as_bytes())?;
-        }
-        self.refuse_leaks(public_leaks::found(counted, building)?)?;
+        let press = progress.stage("read", "", |stage| {
+            let press = Press::new(self.settings, counted, due, self.asked.is_final)?;
+            stage.summary(press.in_words());
+            Ok(press)
+        })?;
+        self.render(press, counted, due, building, progress)?;
+        progress.stage("export", "", |stage| {
+            for (path, text) in data::descriptions(self.settings, counted, files)? {
+                add(building, &path, None, text.as_bytes())?;
+            }
+            stage.summary(format!("{} data files described, nothing leaks", files.len()));
+            self.refuse_leaks(public_leaks::found(counted, building)?)
+        })?;
         if self.asked.keeps_warehouse {
             counted.warehouse.export(&building.scratch().join("tables"))?;
             keep_tables(&building.scratch(), &self.folder.path().join("warehouse"))?;
@@ -91,14 +83,13 @@ impl Run<'_> {
     /// Renders the reports that are due and carries the others.
     fn render(
         &mut self,
+        mut press: Press<'_>,
         counted: &Counted,
         due: &DueReports,
         building: &mut Building,
         progress: &mut Progress,
     ) -> Result<()> {
-        let settings = self.settings;
         self.to_complete = progress.stage("render", "", |stage| {
-            let mut press = Press::new(settings, counted, due, self.asked.is_final)?;
             let mut pieces: Vec<Piece<'_>> =
                 [Audience::Exempt, Audience::Public].map(Piece::Workbook).into();
             let mut packs = Vec::new();
