@@ -7,9 +7,13 @@
 pub(super) mod bars;
 pub(super) mod columns;
 pub(super) mod control;
+pub(super) mod days;
+mod labels;
 pub(super) mod line;
 mod scale;
 pub(super) mod spark;
+pub(super) mod stack;
+pub(super) mod steps;
 
 use minijinja::{Error, ErrorKind, Value};
 
