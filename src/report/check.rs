@@ -111,6 +111,7 @@ fn unbound(template: &ReportTemplate) -> Vec<Fault> {
             ("list(", "list", &lists),
             ("waterfall(", "list", &lists),
             ("day_chart(", "list", &lists),
+            ("funnel_chart(", "list", &lists),
         ] {
             if what == "measure" && template.uses_every_measure() {
                 continue;

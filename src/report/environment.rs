@@ -11,7 +11,7 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
-use super::charts::{bars, columns, line, spark};
+use super::charts::{bars, columns, line, multiples, spark};
 use super::context::{Outcome, ReportContext};
 use super::figures::Figures;
 use super::numbering::Numbering;
@@ -223,6 +223,13 @@ fn add_charts(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     let of = Arc::clone(figures);
     environment.add_function("waterfall", move |id: String, options: Kwargs| {
         of.drawn(&id, &options, list_charts::waterfall)
+    });
+    let of = Arc::clone(figures);
+    environment.add_function("funnel_chart", move |id: String, options: Kwargs| {
+        of.drawn(&id, &options, list_charts::funnel)
+    });
+    environment.add_function("multiples", |series: Value, names: Vec<String>| {
+        multiples::lay_out(&series, &names)
     });
     let of = Arc::clone(figures);
     environment.add_function("day_chart", move |id: String, options: Kwargs| {

@@ -10,6 +10,7 @@ use minijinja::{Error, Value};
 use serde_json::{Map, Value as Json};
 
 use super::charts::days::{self, Day};
+use super::charts::funnel::{self, Line};
 use super::charts::steps::{Amount, Steps};
 use super::context::ReportList;
 use super::lists;
@@ -84,6 +85,47 @@ pub(super) fn by_day(list: &ReportList, options: &Kwargs) -> Result<Value, Error
         ])
     });
     Ok(Value::from_iter(drawn))
+}
+
+/// What a template asks for with `funnel_chart(list, label=, ours=, theirs=,
+/// whose=, inner=, outer=, place=)`: one chart of all rows; `inner` and `outer`
+/// name the columns of the lower and the upper limit.
+pub(super) fn funnel(list: &ReportList, options: &Kwargs) -> Result<Value, Error> {
+    let label: String = options.get("label")?;
+    let ours: String = options.get("ours")?;
+    let theirs: String = options.get("theirs")?;
+    let whose: String = options.get("whose")?;
+    let inner: Vec<String> = options.get("inner")?;
+    let outer: Vec<String> = options.get("outer")?;
+    let place: String = options.get("place")?;
+    options.assert_all_used()?;
+    let named = [&label, &ours, &theirs, &whose, &place].into_iter().chain(&inner).chain(&outer);
+    for name in named {
+        lists::known(list, name)?;
+    }
+    let text =
+        |row: &Row, name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let limits = |row: &Row, names: &[String]| match names {
+        [lower, upper] => Some((number(row.get(lower))?, number(row.get(upper))?)),
+        _ => None,
+    };
+    let of_row = |row: &Row| {
+        Some(Line {
+            label: text(row, &label),
+            ours: number(row.get(&ours))?,
+            theirs: number(row.get(&theirs))?,
+            whose: text(row, &whose),
+            inner: limits(row, &inner)?,
+            outer: limits(row, &outer)?,
+            place: text(row, &place),
+        })
+    };
+    let lines: Vec<Line> = list.rows.iter().filter_map(of_row).collect();
+    Ok(Value::from_iter([map([
+        ("name", Value::from("")),
+        ("drawing", funnel::lay_out(&lines)),
+        ("finding", Value::from(funnel::finding(&lines))),
+    ])]))
 }
 
 /// The rows by what a column says, as the groups of a list are.

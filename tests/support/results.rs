@@ -52,6 +52,11 @@ impl Results {
         self.of(id).iter().filter(is_one)
     }
 
+    /// The rows of all figures for the whole.
+    pub fn all_wholes(&self) -> impl Iterator<Item = &Figure> {
+        self.0.values().flatten().filter(|row| row.text("breakdown") == "all")
+    }
+
     /// The whole in the period of a kind that ends on a day.
     pub fn at(&self, id: &str, kind: &str, end: &str) -> Option<&Figure> {
         self.whole(id).find(|row| row.text("period_kind") == kind && row.text("period_end") == end)

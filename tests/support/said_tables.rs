@@ -67,6 +67,8 @@ pub fn check_row(
         "periods" => period(table, kind, cells, results),
         "thousands" => thousands(table, kind, cells, results),
         "years" => said_charts::year(table, kind, cells, results),
+        "month ends" => said_charts::month_end(table, cells, book, results),
+        "funnel" => said_charts::funnel(table, cells, results),
         other => Err(format!("no kind of table is called {other}")),
     };
     outcome.map_err(|says| format!("{} › {}: {says}", table.caption, cells.join(" | ")))
