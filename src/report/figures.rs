@@ -192,7 +192,7 @@ impl Figures {
     ) -> Result<Value, Error> {
         match self.rows_of_list(id)? {
             Some(list) => draw(list, options),
-            None => Ok(Value::from_iter([(); 0])),
+            None => Ok(Value::from(Vec::<Value>::new())),
         }
     }
 

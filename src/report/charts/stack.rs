@@ -191,7 +191,7 @@ fn drawn(column: &Column, middle: f64, thick: f64, scale: &Scale) -> Value {
 /// near to its part of the newest column as the others leave room for.
 fn names(categories: &[String], columns: &[Column], edge: f64, scale: &Scale) -> Value {
     let Some(newest) = columns.last() else {
-        return Value::from_iter([Value::from(()); 0]);
+        return Value::from(Vec::<Value>::new());
     };
     let mut below = 0.0;
     let mut found = Vec::new();
