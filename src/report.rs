@@ -24,6 +24,7 @@ mod figure_value;
 mod figures;
 mod filters;
 pub mod index;
+mod list_charts;
 mod lists;
 mod money;
 mod months;
@@ -36,6 +37,7 @@ mod tally;
 mod values;
 mod words;
 pub mod workbook;
+mod years;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

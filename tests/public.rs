@@ -1,6 +1,7 @@
 //! What the sample council makes public: nothing of it tells of a child or of
-//! one provider's price, no hidden count follows from what is shown, and the
-//! public and the exempt copy of a report differ only where they should.
+//! one provider's price, no hidden count follows from what is shown, the public
+//! and the exempt copy of a report differ only where they should, and charts print
+//! what their tables hold.
 
 #[path = "support/differences.rs"]
 mod differences;
@@ -127,6 +128,8 @@ fn no_public_count_of_children_is_small() {
 #[test]
 fn public_data_hold_what_public_reports_bind() {
     let mut bound: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut by_year: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut newest: BTreeSet<(String, String)> = BTreeSet::new();
     for (name, text) in files(&repository("report-templates")) {
         let text = String::from_utf8(text).unwrap();
         let (report, faults) = ReportTemplate::read(&name, &name, &text);
@@ -134,10 +137,28 @@ fn public_data_hold_what_public_reports_bind() {
             continue;
         }
         bound.extend(report.measures().iter().map(|it| (it.id.to_owned(), "all".to_owned())));
-        let tables = report.broken_down().into_iter();
-        bound.extend(tables.map(|it| (it.measure.to_owned(), it.breakdown.to_owned())));
+        for table in report.broken_down() {
+            let table_of = (table.measure.to_owned(), table.breakdown.to_owned());
+            let of_its_kind = if table.is_by_year { &mut by_year } else { &mut newest };
+            of_its_kind.insert(table_of.clone());
+            bound.insert(table_of);
+        }
     }
     let public = rows(&published(sample(), "public/data/results.csv"));
+    let mut years: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for row in public.iter().filter(|row| row["breakdown"] != "all") {
+        let key = (row["measure"].clone(), row["breakdown"].clone());
+        let is_whole_year = row["period_kind"] == "year" && row["is_partial"] == "false";
+        let is_newest = row["is_current"] == "true" && newest.contains(&key);
+        assert!(is_newest || is_whole_year && by_year.contains(&key), "nobody prints {row:?}");
+        if is_whole_year {
+            years.entry(key).or_default().insert(row["period_end"].clone());
+        }
+    }
+    assert!(
+        by_year.iter().all(|key| years.get(key).is_some_and(|ends| ends.len() > 1)),
+        "{years:?}"
+    );
     let held: BTreeSet<(String, String)> =
         public.iter().map(|row| (row["measure"].clone(), row["breakdown"].clone())).collect();
     assert_eq!(held.difference(&bound).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
@@ -233,4 +254,54 @@ fn a_difference_without_a_reason_is_found() {
         let found = differences::between(&public.replace(from, to), &exempt);
         assert!(found.iter().any(|difference| difference.kinds.is_empty()), "{to} is not found");
     }
+}
+
+/// Charts whose numbers are those of the table beneath, by what their titles hold.
+const CHARTS: [&str; 5] =
+    ["kind of home", "What drove", "Occupancy by day", "What chance allows", "Thirteen months"];
+
+/// Every number that a chart prints stands in the table beneath it.
+#[test]
+fn charts_print_what_their_tables_hold() {
+    let mut seen = BTreeSet::new();
+    let mut compared = 0;
+    for (path, bytes) in files(&latest(sample())) {
+        let Some(page) = String::from_utf8(bytes).ok().filter(|_| path.ends_with(".html")) else {
+            continue;
+        };
+        for figure in page.split("<figure>").skip(1) {
+            let (drawn, after) = figure.split_once("</figure>").unwrap();
+            let title = drawn.split_once("</figcaption>").unwrap().0;
+            let Some(kind) = CHARTS.iter().find(|kind| title.contains(*kind)) else { continue };
+            let table = after.split_once("</table>").unwrap().0;
+            let cells: BTreeSet<&str> = table
+                .split("<td>")
+                .skip(1)
+                .map(|cell| cell.split("</td>").next().unwrap())
+                .collect();
+            for number in drawn.split("<text class=\"").skip(1).filter_map(printed) {
+                assert!(cells.contains(number), "{path}: {title}: {number} is not in its table");
+                compared += 1;
+            }
+            seen.insert(*kind);
+        }
+    }
+    assert_eq!(seen.len(), CHARTS.len(), "only {seen:?} are drawn");
+    assert!(compared > 60, "only {compared} numbers");
+}
+
+/// The number of a text in a chart, without its month, its name or its place.
+fn printed(text: &str) -> Option<&str> {
+    let (head, rest) = text.split_once('>')?;
+    let text = rest.split('<').next()?;
+    let class = head.split('"').next()?;
+    let named = text.strip_prefix("Paid for: ").or_else(|| text.strip_prefix("Filled: "));
+    match class {
+        "label" => named,
+        "in" => Some(text),
+        "figure" => text.split(", ").next().map(|number| number.trim_start_matches('+')),
+        "small" => text.split_once(": ").map(|(_, number)| number),
+        _ => None,
+    }
+    .filter(|number| number.chars().any(|letter| letter.is_ascii_digit()))
 }

@@ -107,6 +107,7 @@ fn unbound_is_refused() -> Result<(), Failed> {
     for call in [
         "table('placed_out_of_area', 'sex').rows",
         "measure('placed_out_of_area', breakdown='sex')",
+        "table_by_year('placed_out_of_area', 'sex')",
     ] {
         let text = small(&format!("{{% set asked = {call} %}}\n"));
         let faults = check::check(&text, &parts(), None, &[], &BTreeMap::new());

@@ -10,6 +10,8 @@ mod markdown;
 mod printed;
 #[path = "support/results.rs"]
 mod results;
+#[path = "support/said_charts.rs"]
+mod said_charts;
 #[path = "support/said_tables.rs"]
 mod said_tables;
 #[path = "support/sample.rs"]

@@ -17,6 +17,7 @@ contract = { label = "Contract", unit = "text", says = "The block contract" }
 day = { label = "Night of", unit = "date", says = "The day on which the night began" }
 beds = { label = "Beds", unit = "count", says = "Beds of the contract" }
 beds_here = { label = "Of partners here", unit = "count", says = "Beds of the partners that this run holds" }
+paid = { label = "Paid for", unit = "count", says = "Beds that are paid for that night: all of them, or those used where only used beds are paid for" }
 occupied = { label = "Occupied", unit = "count", says = "Beds in which a child lived that night" }
 empty = { label = "Empty", unit = "count", says = "Beds in which nobody lived" }
 price = { label = "Price", unit = "pounds and pence", says = "What is paid for the night" }
@@ -35,6 +36,7 @@ days as (
         counted_on as day,
         max(contract_beds) as beds,
         sum(beds)::decimal(18, 0) as beds_here,
+        sum(beds_paid)::decimal(18, 0) as paid,
         sum(beds_used) as occupied,
         sum(beds_empty) as empty,
         sum(divide_exact(beds_paid * price, nights_in_price, 4)) as price,
@@ -59,6 +61,7 @@ select
     day,
     beds,
     beds_here,
+    paid,
     occupied,
     empty::decimal(18, 0) as empty,
     price::decimal(18, 2) as price,

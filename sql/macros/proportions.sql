@@ -85,17 +85,21 @@ create macro funnel_margin(percent, total, quantile) as
             )
     end;
 
+-- Null stays null: `greatest` and `least` would pass over it.
+create macro within_hundred(percent) as
+    case when percent is not null then least(greatest(percent, 0.0), 100.0) end;
+
 create macro funnel_lower(percent, total, quantile) as
     stored_statistic(
-        greatest(
-            percent::double - funnel_margin(percent, total, quantile), 0.0
+        within_hundred(
+            percent::double - funnel_margin(percent, total, quantile)
         )
     );
 
 create macro funnel_upper(percent, total, quantile) as
     stored_statistic(
-        least(
-            percent::double + funnel_margin(percent, total, quantile), 100.0
+        within_hundred(
+            percent::double + funnel_margin(percent, total, quantile)
         )
     );
 

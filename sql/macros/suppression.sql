@@ -3,6 +3,15 @@
 create macro unless(is_hidden, content) as
     case when is_hidden then null else content end;
 
+-- Whether public reports print a figure: wholes in every period, tables in the
+-- newest ones, or at the end of every whole year, as their headers say.
+create macro is_published(
+    breakdown, is_newest, is_by_year, period_kind, is_partial, is_current
+) as
+    breakdown = 'all'
+    or (is_newest and is_current)
+    or (is_by_year and period_kind = 'year' and not is_partial);
+
 -- A price of one child, blurred: to 10 pounds. Other units stay as they are.
 create macro to_ten_pounds(amount, unit) as
     case

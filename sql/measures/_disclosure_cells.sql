@@ -23,7 +23,14 @@ held as (
     where
         series.breakdown_2 = ''
         and not periods.is_mean
-        and (series.breakdown = 'all' or periods.is_current)
+        and is_published(
+            published.breakdown,
+            published.is_newest,
+            published.is_by_year,
+            periods.period_kind,
+            periods.is_partial,
+            periods.is_current
+        )
 ),
 
 given as (

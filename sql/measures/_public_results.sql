@@ -58,7 +58,14 @@ judged as (
         and revisions.is_newest and revisions.is_public
     where
         results.breakdown_2 = ''
-        and (results.breakdown = 'all' or results.is_current)
+        and is_published(
+            published.breakdown,
+            published.is_newest,
+            published.is_by_year,
+            results.period_kind,
+            results.is_partial,
+            results.is_current
+        )
 )
 
 select

@@ -107,7 +107,8 @@ fn tables(definitions: &Definitions, report: &ReportTemplate, faults: &mut Vec<F
     for table in report.broken_down() {
         let place = format!("{}:{}", report.place, table.line);
         if table.breakdown.is_empty() {
-            let says = format!("`breakdowns` holds '{}', which says no breakdown", table.measure);
+            let field = if table.is_by_year { "breakdowns_by_year" } else { "breakdowns" };
+            let says = format!("`{field}` holds '{}', which says no breakdown", table.measure);
             faults.push(Fault::new(place, says).hint("write the measure, `by` and the breakdown"));
             continue;
         }

@@ -50,12 +50,16 @@ pub struct Section {
     pub measures: Vec<String>,
     /// Tables of measures that it may print, as `measure by breakdown`.
     pub breakdowns: Vec<String>,
+    /// Tables that it may print for the end of every whole financial year,
+    /// written in the same way.
+    pub breakdowns_by_year: Vec<String>,
     /// Lists that it may use.
     pub lists: Vec<String>,
     /// Lists that it uses where they are defined.
     pub optional_lists: Vec<String>,
     measures_line: usize,
     breakdowns_line: usize,
+    by_year_line: usize,
     lists_line: usize,
 }
 
@@ -79,6 +83,8 @@ pub struct BrokenDown<'a> {
     pub measure: &'a str,
     /// The breakdown's name.
     pub breakdown: &'a str,
+    /// Whether it is printed for the ends of years, not for the newest period.
+    pub is_by_year: bool,
     /// The line in the template's file.
     pub line: usize,
 }
@@ -169,15 +175,19 @@ impl ReportTemplate {
     }
 
     /// Every table that the header names, in its order; what is not written as
-    /// `measure by breakdown` has no breakdown.
+    /// `measure by breakdown` has no breakdown. A table may stand there twice:
+    /// for the newest period, and for every year.
     pub fn broken_down(&self) -> Vec<BrokenDown<'_>> {
-        let lines =
+        let newest =
             self.sections.iter().map(|section| (&section.breakdowns, section.breakdowns_line));
-        let read = |Binding { id, line }| {
+        let by_year =
+            self.sections.iter().map(|section| (&section.breakdowns_by_year, section.by_year_line));
+        let read = |Binding { id, line }, is_by_year| {
             let (measure, breakdown) = id.split_once(" by ").unwrap_or((id, ""));
-            BrokenDown { measure: measure.trim(), breakdown: breakdown.trim(), line }
+            BrokenDown { measure: measure.trim(), breakdown: breakdown.trim(), is_by_year, line }
         };
-        bindings(lines).into_iter().map(read).collect()
+        let newest = bindings(newest).into_iter().map(|binding| read(binding, false));
+        newest.chain(bindings(by_year).into_iter().map(|binding| read(binding, true))).collect()
     }
 
     /// Every list that the header names as there, in its order, once.
@@ -206,10 +216,12 @@ impl Section {
             title: fields.text("title"),
             measures: fields.list("measures"),
             breakdowns: fields.list("breakdowns"),
+            breakdowns_by_year: fields.list("breakdowns_by_year"),
             lists: fields.list("lists"),
             optional_lists: fields.list("optional_lists"),
             measures_line: fields.line_of("measures"),
             breakdowns_line: fields.line_of("breakdowns"),
+            by_year_line: fields.line_of("breakdowns_by_year"),
             lists_line: fields.line_of("lists"),
         }
     }

@@ -123,24 +123,37 @@ pub fn relations(
 }
 
 /// Makes `measure.published`: the wholes and tables of measures that public
-/// reports bind.
+/// reports bind, and of tables whether for the newest periods, for the ends of
+/// years, or both.
 pub fn publish(
     warehouse: &Warehouse,
     reports: &[ReportTemplate],
     measures: &[Measure],
 ) -> Result<()> {
-    warehouse.run("create table measure.published (measure varchar, breakdown varchar)")?;
-    let mut published = BTreeSet::new();
+    warehouse.run(
+        "create table measure.published (
+            measure varchar, breakdown varchar, is_newest boolean, is_by_year boolean)",
+    )?;
+    let mut published: BTreeMap<[String; 2], [bool; 2]> = BTreeMap::new();
     for report in reports.iter().filter(|report| report.audience.contains(&Audience::Public)) {
         let is_bound = |id: &str| {
             report.uses_every_measure() || report.measures().iter().any(|it| it.id == id)
         };
         let bound = measures.iter().map(Measure::id).filter(|id| is_bound(id));
-        published.extend(bound.map(|id| [id.to_owned(), "all".to_owned()]));
-        let tables = report.broken_down().into_iter();
-        published.extend(tables.map(|it| [it.measure.to_owned(), it.breakdown.to_owned()]));
+        published.extend(bound.map(|id| ([id.to_owned(), "all".to_owned()], [true, true])));
+        for table in report.broken_down() {
+            let key = [table.measure.to_owned(), table.breakdown.to_owned()];
+            published.entry(key).or_default()[usize::from(table.is_by_year)] = true;
+        }
     }
-    warehouse.append("measure", "published", published.iter().map(|row| row.as_slice()))
+    let rows: Vec<[String; 4]> = published
+        .into_iter()
+        .map(|([measure, breakdown], which)| {
+            let [newest, by_year] = which.map(|is| is.to_string());
+            [measure, breakdown, newest, by_year]
+        })
+        .collect();
+    warehouse.append("measure", "published", rows.iter().map(|row| row.as_slice()))
 }
 
 /// The cases of measures, one under another; without a measure, no rows.

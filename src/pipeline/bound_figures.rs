@@ -11,7 +11,7 @@ use super::data;
 use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
 use crate::measure::figure::Figure;
-use crate::warehouse::{Warehouse, identifier};
+use crate::warehouse::{Warehouse, identifier, literal};
 
 /// A question that any connection can be asked.
 pub(super) struct Question {
@@ -30,6 +30,7 @@ pub(super) fn of(counted: &Counted, table: &str, audience: Audience) -> Result<Q
     let is_theirs = |report: &ReportTemplate| report.audience.contains(&audience);
     let bound = data::bound(counted, is_theirs);
     let reports = &counted.definitions.reports;
+    let by_year = by_year(reports.iter().filter(|report| is_theirs(report)));
     let other = match reports.iter().any(|it| is_theirs(it) && it.uses_every_measure()) {
         true => "figures.is_current",
         false => "false",
@@ -52,11 +53,23 @@ pub(super) fn of(counted: &Counted, table: &str, audience: Audience) -> Result<Q
                 (figures.is_current or figures.breakdown = 'all')
                 and list_contains({bound}, figures.measure)
             )
+            or (
+                figures.period_kind = 'year'
+                and not figures.is_partial
+                and list_contains({by_year}, figures.measure || ' by ' || figures.breakdown)
+            )
         order by figures.measure, figures.figure, figures.authority, figures.period_kind,
             figures.period_end, figures.breakdown, figures.category = 'Not known',
             known.sort nulls last, figures.category, figures.breakdown_2, figures.category_2"
     );
     Ok(Question { columns, select })
+}
+
+/// The tables that reports print for every year's end, as a list of SQL.
+fn by_year<'a>(reports: impl Iterator<Item = &'a ReportTemplate>) -> String {
+    let tables = reports.flat_map(ReportTemplate::broken_down).filter(|table| table.is_by_year);
+    let named = tables.map(|table| literal(&format!("{} by {}", table.measure, table.breakdown)));
+    format!("[{}]::varchar[]", named.collect::<Vec<_>>().join(", "))
 }
 
 impl Question {

@@ -7,9 +7,15 @@
 pub(super) mod bars;
 pub(super) mod columns;
 pub(super) mod control;
+pub(super) mod days;
+pub(super) mod funnel;
+mod labels;
 pub(super) mod line;
+pub(super) mod multiples;
 mod scale;
 pub(super) mod spark;
+pub(super) mod stack;
+pub(super) mod steps;
 
 use minijinja::{Error, ErrorKind, Value};
 

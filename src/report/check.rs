@@ -106,8 +106,12 @@ fn unbound(template: &ReportTemplate) -> Vec<Fault> {
             ("series(", "measure", &measures),
             ("control_chart(", "measure", &measures),
             ("table(", "measure", &measures),
+            ("table_by_year(", "measure", &measures),
             ("budget_table(", "measure", &measures),
             ("list(", "list", &lists),
+            ("waterfall(", "list", &lists),
+            ("day_chart(", "list", &lists),
+            ("funnel_chart(", "list", &lists),
         ] {
             if what == "measure" && template.uses_every_measure() {
                 continue;

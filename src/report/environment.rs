@@ -11,13 +11,16 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
-use super::charts::{bars, columns, line, spark};
+use super::charts::{bars, columns, line, multiples, spark};
 use super::context::{Outcome, ReportContext};
 use super::figures::Figures;
 use super::numbering::Numbering;
 use super::values::map;
 use super::words::Words;
-use super::{account, calendar, colour, escape, filters, lists, money, months, number, tally};
+use super::{
+    account, calendar, colour, escape, filters, list_charts, lists, money, months, number, tally,
+    years,
+};
 use crate::definitions::report::{Format, Parts};
 
 /// The name under which templates import the macros of their format.
@@ -57,7 +60,7 @@ pub(super) fn fill(
 ) {
     add_front(environment, context);
     add_figures(environment, figures);
-    add_charts(environment);
+    add_charts(environment, figures);
     add_numbering(environment, numbering);
     let officers = Arc::clone(words);
     environment.add_function("words", move |heading: String| officers.section(&heading));
@@ -205,11 +208,33 @@ fn add_figures(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     environment.add_function("budget_table", move |id: String, options: Kwargs| {
         money::asked(&of, &id, &options)
     });
+    let of = Arc::clone(figures);
+    environment.add_function(
+        "table_by_year",
+        move |id: String, breakdown: String, options: Kwargs| {
+            years::asked(&of, &id, &breakdown, &options)
+        },
+    );
     environment.add_function("tally", |figures: Value| tally::sentence(&figures));
     environment.add_function("by_month", |series: Value| months::table(&series));
 }
 
-fn add_charts(environment: &mut Environment<'_>) {
+fn add_charts(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
+    let of = Arc::clone(figures);
+    environment.add_function("waterfall", move |id: String, options: Kwargs| {
+        of.drawn(&id, &options, list_charts::waterfall)
+    });
+    let of = Arc::clone(figures);
+    environment.add_function("funnel_chart", move |id: String, options: Kwargs| {
+        of.drawn(&id, &options, list_charts::funnel)
+    });
+    environment.add_function("multiples", |series: Value, names: Vec<String>| {
+        multiples::lay_out(&series, &names)
+    });
+    let of = Arc::clone(figures);
+    environment.add_function("day_chart", move |id: String, options: Kwargs| {
+        of.drawn(&id, &options, list_charts::by_day)
+    });
     environment.add_function("line_chart", |series: Value| line::lay_out(&series));
     environment.add_function("spark_line", |series: Value| spark::lay_out(&series));
     environment.add_function("bar_chart", |rows: Value, options: Kwargs| {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
 
-use super::context::{MeasureNote, ReportContext};
+use super::context::{MeasureNote, ReportContext, ReportList};
 use super::control;
 use super::figure_value::FigureValue;
 use super::lists;
 use super::values::map;
-use crate::definitions::report::{Audience, ReportTemplate};
+use crate::definitions::report::{Audience, BrokenDown, ReportTemplate};
 use crate::header::nearest;
 use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::Figure;
@@ -22,10 +22,19 @@ use crate::measure::figure::Figure;
 pub(super) struct Figures {
     context: Arc<ReportContext>,
     measures: Vec<String>,
-    /// Measure and breakdown.
-    tables: Vec<(String, String)>,
+    /// Measure, breakdown, and whether it is bound for the ends of years.
+    tables: Vec<(String, String, bool)>,
     lists: Vec<String>,
     uses_every_measure: bool,
+}
+
+/// A breakdown year by year, with its wholes.
+#[derive(Debug)]
+pub(super) struct Years {
+    pub(super) parts: Vec<Figure>,
+    pub(super) wholes: Vec<Figure>,
+    /// Whether the measure counts what is there on a year's last day.
+    pub(super) is_at_end: bool,
 }
 
 /// What a template asks for, beside the measure.
@@ -45,7 +54,9 @@ impl Figures {
             measures.extend(others);
         }
         let tables = template.broken_down().into_iter();
-        let tables = tables.map(|it| (it.measure.to_owned(), it.breakdown.to_owned())).collect();
+        let owned =
+            |it: BrokenDown<'_>| (it.measure.to_owned(), it.breakdown.to_owned(), it.is_by_year);
+        let tables = tables.map(owned).collect();
         let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
         Self { context, measures, tables, lists, uses_every_measure }
     }
@@ -164,14 +175,34 @@ impl Figures {
         let by: Option<String> = options.get("by")?;
         let top: Option<usize> = options.get("top")?;
         options.assert_all_used()?;
-        if !self.lists.iter().any(|known| known == id) {
-            return Err(unbound("list", id, &self.lists));
-        }
-        let Some(list) = self.context.lists.get(id) else {
+        let Some(list) = self.rows_of_list(id)? else {
             return Ok(Value::from(()));
         };
         let columns = columns.unwrap_or_default();
         lists::value(list, &columns, &by.unwrap_or_default(), top.unwrap_or(usize::MAX))
+    }
+
+    /// Charts of a list, one for each group of its rows; no chart where there
+    /// is no list.
+    pub(super) fn drawn(
+        &self,
+        id: &str,
+        options: &Kwargs,
+        draw: impl Fn(&ReportList, &Kwargs) -> Result<Value, Error>,
+    ) -> Result<Value, Error> {
+        match self.rows_of_list(id)? {
+            Some(list) => draw(list, options),
+            None => Ok(Value::from(Vec::<Value>::new())),
+        }
+    }
+
+    /// A list as it is, for a chart; none where this audience has none, or
+    /// where what it needs never came.
+    fn rows_of_list(&self, id: &str) -> Result<Option<&ReportList>, Error> {
+        if !self.lists.iter().any(|known| known == id) {
+            return Err(unbound("list", id, &self.lists));
+        }
+        Ok(self.context.lists.get(id).map(Arc::as_ref))
     }
 
     /// Refuses a measure that the header does not bind.
@@ -185,15 +216,38 @@ impl Figures {
     /// Refuses a breakdown that the header does not bind. What public headers
     /// bind is what public data hold, and what is made safe together.
     pub(super) fn check_table(&self, id: &str, breakdown: &str) -> Result<(), Error> {
-        let is_bound = |(measure, by): &(String, String)| measure == id && by == breakdown;
+        let is_bound = |(measure, by, _): &(String, String, bool)| measure == id && by == breakdown;
         if breakdown == "all" || self.tables.iter().any(is_bound) {
             return Ok(());
         }
-        let says = format!(
-            "the header of this report does not bind '{id} by {breakdown}'; add it to the \
-             `breakdowns` of a section"
-        );
-        Err(Error::new(ErrorKind::InvalidOperation, says))
+        Err(unbound_table(id, breakdown, "breakdowns"))
+    }
+
+    /// The figures of every whole year of a breakdown that the header binds by
+    /// year, with their wholes.
+    pub(super) fn years(
+        &self,
+        id: &str,
+        breakdown: &str,
+        options: &Kwargs,
+    ) -> Result<Years, Error> {
+        self.check_measure(id)?;
+        let is_bound = |(measure, by, by_year): &(String, String, bool)| {
+            measure == id && by == breakdown && *by_year
+        };
+        if !self.tables.iter().any(is_bound) {
+            return Err(unbound_table(id, breakdown, "breakdowns_by_year"));
+        }
+        let figure: Option<String> = options.get("figure")?;
+        options.assert_all_used()?;
+        let first = self.note(id).and_then(|note| note.figures.first()).cloned();
+        let figure = figure.or(first).unwrap_or_default();
+        let wanted = Wanted { figure, period_kind: "year".to_owned() };
+        let is_at_end = self.is_at_end(id);
+        let rows = || self.rows(id, &wanted).filter(|row| !row.is_partial && !is_cross(row));
+        let of =
+            |breakdown: &str| rows().filter(|row| row.breakdown == breakdown).cloned().collect();
+        Ok(Years { parts: of(breakdown), wholes: of("all"), is_at_end })
     }
 
     /// What is known about a measure.
@@ -285,6 +339,14 @@ fn hides(figure: &Figure) -> bool {
 
 fn is_cross(figure: &Figure) -> bool {
     !matches!(figure.breakdown_2.as_deref(), None | Some("" | "all"))
+}
+
+fn unbound_table(id: &str, breakdown: &str, field: &str) -> Error {
+    let says = format!(
+        "the header of this report does not bind '{id} by {breakdown}'; add it to the \
+         `{field}` of a section"
+    );
+    Error::new(ErrorKind::InvalidOperation, says)
 }
 
 fn unbound(what: &str, id: &str, known: &[String]) -> Error {

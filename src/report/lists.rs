@@ -107,7 +107,7 @@ fn chosen<'a>(list: &'a ReportList, wanted: &[String]) -> Result<Vec<&'a ListCol
     wanted.iter().map(|name| known(list, name)).collect()
 }
 
-fn known<'a>(list: &'a ReportList, name: &str) -> Result<&'a ListColumn, Error> {
+pub(super) fn known<'a>(list: &'a ReportList, name: &str) -> Result<&'a ListColumn, Error> {
     let found = list.columns.iter().find(|column| column.name == name);
     found.ok_or_else(|| {
         let near = nearest(name, list.columns.iter().map(|column| column.name.as_str()));
@@ -121,7 +121,7 @@ fn is_text(unit: &str) -> bool {
     matches!(unit, "" | "text" | "date" | "code")
 }
 
-fn cell(column: &ListColumn, value: Option<&Json>) -> String {
+pub(super) fn cell(column: &ListColumn, value: Option<&Json>) -> String {
     match value {
         None | Some(Json::Null) => String::new(),
         Some(Json::Bool(true)) => "Yes".to_owned(),

@@ -1,5 +1,5 @@
 //! The published results, as far as papers print them: whole figures of every
-//! period, and breakdowns of the current ones.
+//! period, and breakdowns of the current ones and of whole years.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -21,11 +21,14 @@ impl Results {
         let at = |name: &str| headers.iter().position(|header| header == name).unwrap();
         let (measure, figure, cross) = (at("measure"), at("figure"), at("breakdown_2"));
         let (breakdown, current) = (at("breakdown"), at("is_current"));
+        let (kind, partial) = (at("period_kind"), at("is_partial"));
         let mut found: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
         for record in reader.records() {
             let record = record.unwrap();
             let is_whole = &record[breakdown] == "all";
-            if !record[cross].is_empty() || !is_whole && &record[current] != "true" {
+            let is_year = &record[kind] == "year" && &record[partial] == "false";
+            let is_printed = is_whole || is_year || &record[current] == "true";
+            if !record[cross].is_empty() || !is_printed {
                 continue;
             }
             let cells = headers.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
@@ -47,6 +50,11 @@ impl Results {
             row.text("breakdown") == "all" && row.text("period_kind") != "year_to_date_mean"
         };
         self.of(id).iter().filter(is_one)
+    }
+
+    /// The rows of all figures for the whole.
+    pub fn all_wholes(&self) -> impl Iterator<Item = &Figure> {
+        self.0.values().flatten().filter(|row| row.text("breakdown") == "all")
     }
 
     /// The whole in the period of a kind that ends on a day.

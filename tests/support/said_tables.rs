@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::markdown::Table;
 use crate::printed;
 use crate::results::{Figure, Results};
+use crate::said_charts;
 use crate::sayings::{self, Book, is_year_so_far};
 
 /// Columns that hold words.
@@ -25,8 +26,8 @@ pub struct Kind {
     pub name: String,
     /// A figure a column, by its heading; of all columns where that is empty.
     pub figures: Vec<(String, String)>,
-    breakdown: String,
-    period: String,
+    pub breakdown: String,
+    pub period: String,
     pub why: String,
 }
 
@@ -65,6 +66,9 @@ pub fn check_row(
         "categories" => category(table, kind, cells, results),
         "periods" => period(table, kind, cells, results),
         "thousands" => thousands(table, kind, cells, results),
+        "years" => said_charts::year(table, kind, cells, results),
+        "month ends" => said_charts::month_end(table, cells, book, results),
+        "funnel" => said_charts::funnel(table, cells, results),
         other => Err(format!("no kind of table is called {other}")),
     };
     outcome.map_err(|says| format!("{} › {}: {says}", table.caption, cells.join(" | ")))
@@ -353,6 +357,9 @@ pub fn check_whole(table: &Table, kind: &Kind, results: &Results) -> Result<(), 
             return Err(format!("{}: {wanting:?} are left out", table.caption));
         }
     }
+    if kind.name == "years" {
+        said_charts::whole(table, kind, &labels, results)?;
+    }
     if kind.name == "thousands" && labels.contains("Total") {
         for column in 1..=3 {
             let numbers: Vec<i64> = table
@@ -370,11 +377,11 @@ pub fn check_whole(table: &Table, kind: &Kind, results: &Results) -> Result<(), 
     Ok(())
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
+pub fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
 }
 
-fn short(day: NaiveDate) -> String {
+pub fn short(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 

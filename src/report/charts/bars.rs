@@ -8,13 +8,12 @@ use super::super::figure_value::FigureValue;
 use super::super::phrase::{self, Comparison};
 use super::super::values::map;
 use super::super::{escape, number};
+use super::labels;
 use super::scale::Scale;
 use super::{WIDTH, at, shown, with_figures};
 
 const LEFT: f64 = 210.0;
 const RIGHT: f64 = 640.0;
-/// Labels longer than this are broken into two lines.
-const LINE: usize = 28;
 
 /// One category with its one or two numbers.
 struct Bar {
@@ -94,7 +93,7 @@ fn draw(bars: &[Bar]) -> Value {
             let first = drawn(&bar.first, y, 20.0, length);
             let second = bar.second.as_ref().map(|number| drawn(number, y + 22.0, 11.0, length));
             map([
-                ("label", broken(&bar.label, middle)),
+                ("label", labels::lines(&labels::broken(&escape::clean(&bar.label)), middle - 2.0)),
                 ("first", first),
                 ("second", second.unwrap_or_else(|| Value::from(()))),
             ])
@@ -122,35 +121,4 @@ fn drawn(number: &(Option<f64>, String), y: f64, thick: f64, length: impl Fn(f64
         ("text_y", Value::from(at(y + thick / 2.0 + 4.5))),
         ("text", Value::from(number.1.as_str())),
     ])
-}
-
-/// A label in one line or two, each with its height; what is longer is cut,
-/// and stands in full in the table.
-fn broken(label: &str, middle: f64) -> Value {
-    let line = |text: &str, y: f64| {
-        let text = shortened(&escape::clean(text));
-        map([("text", Value::from(text)), ("y", Value::from(at(y)))])
-    };
-    let middle_of_line = middle + 3.0;
-    if label.chars().count() <= LINE {
-        return Value::from_iter([line(label, middle_of_line)]);
-    }
-    let half = label.chars().count() / 2;
-    let near = |index: &usize| label[..*index].chars().count().abs_diff(half);
-    let space = label.match_indices(' ').map(|(index, _)| index).min_by_key(near);
-    match space {
-        Some(space) => Value::from_iter([
-            line(&label[..space], middle_of_line - 8.0),
-            line(&label[space + 1..], middle_of_line + 8.0),
-        ]),
-        None => Value::from_iter([line(label, middle_of_line)]),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LINE {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(LINE - 1).collect();
-    format!("{}…", kept.trim_end())
 }

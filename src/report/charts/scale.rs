@@ -15,6 +15,14 @@ impl Scale {
         Self { low: 0.0, high: (largest.max(1.0) / step).ceil() * step, step }
     }
 
+    /// An axis that holds nought and both values, of which the first may lie
+    /// below it.
+    pub(super) fn about_nought(lowest: f64, highest: f64, steps: f64) -> Self {
+        let step = round_step((highest - lowest).max(1.0) / steps);
+        let low = (lowest.min(0.0) / step).floor() * step;
+        Self { low, high: (highest.max(low + step) / step).ceil() * step, step }
+    }
+
     /// An axis that holds both values. It begins at nought unless that would
     /// press the line into the upper third.
     pub(super) fn around(smallest: f64, largest: f64, steps: f64) -> Self {
