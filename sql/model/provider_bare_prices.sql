@@ -22,7 +22,7 @@ prices as (
     group by secret
     having
         count(distinct coalesce(provider_id, '')) = 1
-        -- Other secrets are no numbers, and may be tried before they are left out.
+        -- Other secrets are no numbers, and may be tried all the same.
         and try_cast(secret as decimal(18, 2))
         >= getvariable('provider_bare_prices.alone_from')
 )
