@@ -298,10 +298,17 @@ impl<'a> Run<'a> {
         let status = settings.workspace.status();
         last_words = last_words.and(Status::record(self.lock, &status, attempt, success, next));
         last_words = last_words.and(self.folder.close(&outcome));
-        // What stopped the run matters more than a record that failed after it.
-        let ended = result?;
-        last_words?;
-        Ok(ended)
+        // What stopped the run matters more than a record that failed after it;
+        // and what was published stands, whatever could not be noted of it.
+        if let (Ok(_), Err(error)) = (&result, &last_words) {
+            for fault in &error.faults {
+                let Fault { place, says, hint } = fault;
+                progress.note(&format!(
+                    "published, but the run's own record is not whole: {place}: {says}; {hint}"
+                ));
+            }
+        }
+        result
     }
 }
 
