@@ -17,7 +17,9 @@ use super::figures::Figures;
 use super::numbering::Numbering;
 use super::values::map;
 use super::words::Words;
-use super::{account, calendar, colour, escape, filters, lists, money, months, number, tally};
+use super::{
+    account, calendar, colour, escape, filters, lists, money, months, number, phrase, tally,
+};
 use crate::definitions::report::{Format, Parts};
 
 /// The name under which templates import the macros of their format.
@@ -147,6 +149,8 @@ fn add_front(environment: &mut Environment<'_>, context: &Arc<ReportContext>) {
     environment.add_global("program_version", context.program_version.as_str());
     environment.add_global("is_final", context.is_final);
     environment.add_global("threshold", context.threshold.to_string());
+    environment.add_global("rounding", phrase::rounding(context.round_to));
+    environment.add_global("rounded_total", phrase::rounded_total(context.round_to));
     environment.add_global("weeks_in_a_year", context.weeks_in_a_year.as_str());
     let text = |text: &Option<String>| Value::from(text.as_deref().unwrap_or_default());
     let report = &context.report;

@@ -39,6 +39,8 @@ pub struct Contents<'a> {
     pub audience: Audience,
     /// Below how many children a figure is hidden in public.
     pub threshold: i64,
+    /// To the nearest multiple of this counts are rounded; 0 or 1: they are not.
+    pub round_to: i64,
     /// The figures, in the order in which people read.
     pub figures: Vec<&'a Figure>,
     /// What is known about each measure.
@@ -194,6 +196,10 @@ fn notes(sheet: &mut Worksheet, contents: &Contents<'_>) -> Done {
         .into_iter()
         .map(|symbol| (format!("[{symbol}]"), phrase::symbol_meaning(symbol, contents.threshold)))
         .collect();
+    let rounding = phrase::rounding(contents.round_to);
+    if !rounding.is_empty() {
+        rows.push(("Rounding".to_owned(), rounding));
+    }
     let mut shown: Vec<&str> =
         contents.figures.iter().map(|figure| figure.measure.as_str()).collect();
     shown.dedup();
