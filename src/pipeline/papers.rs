@@ -144,7 +144,7 @@ impl<'a> Press<'a> {
             run_id: &self.run_id,
             audience,
             threshold: self.settings.council.disclosure.threshold,
-            round_to: round_to(self.settings, audience),
+            round_to: self.settings.council.disclosure.round_to_of(audience == Audience::Public),
             figures: figures
                 .iter()
                 .map(Arc::as_ref)
@@ -255,7 +255,7 @@ impl<'a> Press<'a> {
             is_final: self.is_final,
             report: ReportFront::default(),
             threshold: council.disclosure.threshold,
-            round_to: round_to(self.settings, audience),
+            round_to: council.disclosure.round_to_of(audience == Audience::Public),
             weeks_in_a_year: council.reporting.weeks_in_a_year.clone(),
             figures: Vec::new(),
             control_charts: Vec::new(),
@@ -374,14 +374,6 @@ fn whole(settings: &Settings) -> AuthorityName {
     match settings.council.authorities.as_slice() {
         [only] => authority_name(only),
         _ => AuthorityName { code: "all".to_owned(), name: settings.council.name.clone() },
-    }
-}
-
-/// To what the counts of a copy are rounded: those of public ones alone.
-fn round_to(settings: &Settings, audience: Audience) -> i64 {
-    match audience {
-        Audience::Public => settings.council.disclosure.round_to,
-        Audience::Exempt => 0,
     }
 }
 

@@ -26,6 +26,11 @@ impl Default for Disclosure {
 }
 
 impl Disclosure {
+    /// To what the counts of a copy are rounded: those of public ones alone.
+    pub fn round_to_of(&self, is_public: bool) -> i64 {
+        if is_public { self.round_to } else { 0 }
+    }
+
     /// Reads the table.
     pub(super) fn read(fields: &Fields<'_>) -> Self {
         let usual = Self::default();
