@@ -33,6 +33,7 @@ mod numbering;
 pub mod package;
 pub mod phrase;
 mod shared;
+pub mod symbols;
 mod tally;
 mod values;
 mod words;

@@ -3,6 +3,7 @@
 //! environment.
 
 pub mod council;
+pub mod disclosure;
 pub mod jobs;
 pub mod machine;
 pub mod reports;

@@ -22,7 +22,13 @@ impl Maker {
     fn quantity(&mut self, amount: i64, least: i64) -> usize {
         let is_at_risk = (1..THRESHOLD).contains(&amount);
         let needs = if is_at_risk { THRESHOLD } else { 0 };
-        self.tables.quantities.push(Quantity { amount, least, needs, is_given: false });
+        self.tables.quantities.push(Quantity {
+            amount,
+            least,
+            needs,
+            is_given: false,
+            is_printed: true,
+        });
         self.tables.quantities.len() - 1
     }
 

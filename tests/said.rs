@@ -29,7 +29,7 @@ use results::Results;
 use sample::{published, sample_without_words};
 use sayings::Book;
 use sufficiency::definitions::report::ReportTemplate;
-use workspace::repository;
+use workspace::{Workspace, repository};
 
 /// The copies that are read back.
 const COPIES: [(&str, &str); 12] = [
@@ -74,10 +74,13 @@ fn results(audience: &str) -> &'static Results {
 /// What a copy says before its appendices, which hold definitions, the account
 /// of rows, the findings and the symbols, and no result.
 fn claims(audience: &str, report: &str) -> Vec<Claim> {
-    let markdown = published(sample_without_words(), &format!("{audience}/{report}.md"));
+    claims_of(&published(sample_without_words(), &format!("{audience}/{report}.md")))
+}
+
+fn claims_of(markdown: &str) -> Vec<Claim> {
     let mut heading = String::new();
     let mut found = Vec::new();
-    for block in blocks(&markdown) {
+    for block in blocks(markdown) {
         match block {
             Block::Heading(text) if text.starts_with("Appendix") => break,
             Block::Heading(text) => heading = text,
@@ -133,6 +136,30 @@ fn every_number_in_words_and_tables_is_that_of_the_results() {
     }
     let expected = std::fs::read_to_string(&golden).unwrap();
     assert_eq!(compared, expected, "UPDATE_GOLDEN=1 writes {COMPARED} anew");
+}
+
+/// Where public counts are rounded, the public copies say the rounded results,
+/// in words as in tables.
+#[test]
+fn public_copies_of_rounded_counts_say_the_rounded_results() {
+    let workspace = Workspace::copy_of(&repository("sample-extracts"));
+    workspace.remove("words");
+    workspace.replace("council.toml", "\nwords = \"scrutiny-paper.md\"", "");
+    workspace.replace("council.toml", "round_to = 0", "round_to = 5");
+    workspace.run(&["run"]).expect(0);
+    let results = Results::read(&published(&workspace, "public/data/results.csv"));
+    let book = Book::read();
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for (audience, report) in COPIES.iter().filter(|(audience, _)| *audience == "public") {
+        for claim in claims_of(&published(&workspace, &format!("{audience}/{report}.md"))) {
+            match check(&claim, &book, &results) {
+                Ok(count) => compared += count,
+                Err(says) => wrong.push(format!("{report}: {says}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 900, "only {compared} numbers");
 }
 
 /// The sentence that a paper opens with counts the headlines beneath it, in

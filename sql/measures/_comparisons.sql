@@ -16,30 +16,6 @@ figures as (
     select * from result.reported_figures
 ),
 
-bases as (
-    select
-        period_number,
-        'previous' as basis,
-        previous_number as earlier_number,
-    from result.numbered_periods
-
-    union all
-
-    select
-        period_number,
-        'last_year' as basis,
-        last_year_number as earlier_number,
-    from result.numbered_periods
-
-    union all
-
-    select
-        period_number,
-        'earlier_year' as basis,
-        earlier_year_number as earlier_number,
-    from result.numbered_periods
-),
-
 paired as (
     select
         figures.series_number,
@@ -69,7 +45,7 @@ paired as (
             )
         ) as upper_limit,
     from figures
-    inner join bases
+    inner join result.compared_with as bases
         on figures.period_number = bases.period_number
     inner join figures as earlier
         on figures.series_number = earlier.series_number

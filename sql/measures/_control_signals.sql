@@ -15,7 +15,7 @@ points as (
         sign(value - centre)::integer as side,
         sign(rise)::integer as step,
         row_number() over (
-            partition by series_number order by period_end
+            partition by series_number, is_rounded order by period_end
         ) as place,
     from result.control_points
 ),
@@ -24,10 +24,10 @@ strung as (
     select
         *,
         place - row_number() over (
-            partition by series_number, side order by period_end
+            partition by series_number, is_rounded, side order by period_end
         ) as side_run,
         place - row_number() over (
-            partition by series_number, step order by period_end
+            partition by series_number, is_rounded, step order by period_end
         ) as step_run,
     from points
 ),
@@ -35,6 +35,7 @@ strung as (
 outside as (
     select
         series_number,
+        is_rounded,
         period_end as from_end,
         period_end as to_end,
         case when value > upper then 'above the upper limit'
@@ -49,6 +50,7 @@ outside as (
 runs as (
     select
         series_number,
+        is_rounded,
         min(period_end) as from_end,
         max(period_end) as to_end,
         case when side > 0 then 'run above the average'
@@ -60,13 +62,14 @@ runs as (
         end as what,
     from strung
     where side <> 0
-    group by series_number, side, side_run
+    group by series_number, is_rounded, side, side_run
     having count(*) >= 8
 
     union all by name
 
     select
         series_number,
+        is_rounded,
         min(period_end_before) as from_end,
         max(period_end) as to_end,
         case when step > 0 then 'rising trend' else 'falling trend' end
@@ -77,7 +80,7 @@ runs as (
         end as what,
     from strung
     where step <> 0
-    group by series_number, step, step_run
+    group by series_number, is_rounded, step, step_run
     having count(*) + 1 >= 6
 )
 

@@ -5,7 +5,8 @@ The figures that a public copy does not show. Where the tables are solved: those
 at risk, and what must be hidden so that they cannot be worked out. Where they
 are not (money, means, scores): by the simple rule, with totals and percentages.
 A table of which a figure cannot be made safe has neither, and shows noughts
-only. A mean of month ends is hidden where one of them is.
+only. A mean of month ends is hidden where one of them is; where public counts
+are rounded, so is what cannot be worked out of rounded ones.
 """
 */
 with
@@ -38,6 +39,7 @@ judged as (
             as has_few_not_known,
         simply.table_has_hidden and not is_solved as table_has_hidden,
         risks.is_risky
+        or coalesce(rounded.symbol = 'c', false)
         or of_figure.series_number is not null
         or (simply.is_hidden and not is_solved)
         or (
@@ -58,6 +60,9 @@ judged as (
     left join unsafe
         on solved.table_number = unsafe.table_number
         and solved.period_number = unsafe.period_number
+    left join result.rounded_figures as rounded
+        on simply.series_number = rounded.series_number
+        and simply.period_number = rounded.period_number
     left join result.further_hidden as of_figure
         on simply.series_number = of_figure.series_number
         and simply.period_number = of_figure.period_number

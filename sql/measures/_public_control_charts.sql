@@ -1,15 +1,17 @@
 /*
 title = "Public control charts"
 says = """
-The control charts as public copies may hold them: whole, or not at all. A
+The control charts as public copies may hold them: whole, or not at all; of
+rounded months, where public counts are rounded. A
 chart of which a single month is hidden is left out, because its mean and its
 limits are made of that month too.
 """
 */
-select charts.*
-from result.control_charts as charts
+select charts.* exclude (is_rounded),
+from result.control_months as charts
 where
-    charts.series_number not in (
+    charts.is_rounded = is_rounding()
+    and charts.series_number not in (
         select points.series_number
         from result.control_points as points
         inner join result.hidden_figures as hidden

@@ -13,8 +13,7 @@ with
 judged as (
     select
         results.*,
-        series.head_number,
-        hidden.*,
+        hidden.* exclude (series_number, period_number),
         getvariable('disclosure.threshold') as threshold,
         hidden.is_hidden
         or (not hidden.is_solved and results.breakdown <> 'all')
@@ -27,45 +26,23 @@ judged as (
         hidden.is_hidden
         or last_year.series_number is not null as last_year_is_hidden,
         hidden.is_hidden or revisions.base is null as earlier_is_hidden,
-    from result.results
-    inner join result.series
-        on results.measure = series.measure
-        and results.figure = series.figure
-        and results.authority = series.authority
-        and results.breakdown = series.breakdown
-        and results.category = series.category
-        and results.breakdown_2 = series.breakdown_2
-        and results.category_2 = series.category_2
-    inner join measure.published
-        on series.measure = published.measure
-        and series.breakdown = published.breakdown
-    inner join result.numbered_periods as periods
-        on results.period_id = periods.period_id
+        revisions.published_value,
+    from result.publishable as results
     inner join result.hidden_figures as hidden
-        on series.series_number = hidden.series_number
-        and periods.period_number = hidden.period_number
+        on results.series_number = hidden.series_number
+        and results.period_number = hidden.period_number
     left join result.hidden_comparisons as previous
-        on series.series_number = previous.series_number
-        and periods.period_number = previous.period_number
+        on results.series_number = previous.series_number
+        and results.period_number = previous.period_number
         and previous.basis = 'previous'
     left join result.hidden_comparisons as last_year
-        on series.series_number = last_year.series_number
-        and periods.period_number = last_year.period_number
+        on results.series_number = last_year.series_number
+        and results.period_number = last_year.period_number
         and last_year.basis = 'last_year'
     left join result.revisions
-        on series.series_number = revisions.series_number
-        and periods.period_number = revisions.period_number
+        on results.series_number = revisions.series_number
+        and results.period_number = revisions.period_number
         and revisions.is_newest and revisions.is_public
-    where
-        results.breakdown_2 = ''
-        and is_published(
-            published.breakdown,
-            published.is_newest,
-            published.is_by_year,
-            results.period_kind,
-            results.is_partial,
-            results.is_current
-        )
 )
 
 select
@@ -76,7 +53,7 @@ select
         earlier_year_change,
         earlier_year_change_lower, earlier_year_change_upper,
         earlier_year_percent_change, earlier_year_direction,
-        earlier_is_hidden
+        earlier_is_hidden, published_value
     ) replace (
         unless(hides_parts, numerator) as numerator,
         unless(hides_parts, denominator) as denominator,
@@ -112,7 +89,7 @@ select
         unless(is_hidden or kept_open < threshold, kept_open) as kept_open,
         is_small and not is_hidden as is_small,
         is_revised and not earlier_is_hidden as is_revised,
-        unless(earlier_is_hidden, previously_published) as previously_published,
+        unless(earlier_is_hidden, published_value) as previously_published,
         case when is_hidden then 'c' else symbol end as symbol,
         case when is_hidden then 'c' else display end as display
     ),

@@ -52,6 +52,7 @@ suppressed as (
                     ', ', 'protects ' || protecting.measure,
                     protecting.category, nullif(protecting.category_2, '')
                 )
+            when rounded.symbol = 'c' then 'too few to round'
             when hidden.is_hidden then 'table with a hidden figure'
             else 'not known of few children'
         end as why,
@@ -64,6 +65,9 @@ suppressed as (
     inner join result.disclosure_risks as risks
         on figures.series_number = risks.series_number
         and figures.period_number = risks.period_number
+    left join result.rounded_figures as rounded
+        on figures.series_number = rounded.series_number
+        and figures.period_number = rounded.period_number
     left join values_left
         on figures.series_number = values_left.series_number
         and figures.period_number = values_left.period_number

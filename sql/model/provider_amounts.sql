@@ -2,8 +2,8 @@
 title = "Amounts that providers may be told"
 says = """
 Every amount of money that a provider may be told, one row each: its own prices,
-packages, invoices, discounts and payments, and the middle half of its peers, to
-ten pounds. In its pack such an amount tells nothing of another provider that has
+packages, invoices, discounts and payments, and the middle half of its peers and
+of the others in its lots, to ten pounds. In its pack such an amount tells nothing of another provider that has
 the same. What its pack prints as a sum stands here as that sum.
 """
 */
@@ -79,6 +79,13 @@ peers as (
     inner join code.provider_indicators as indicators
         on peers.indicator = indicators.code
     where starts_with(indicators.unit, 'pounds')
+),
+
+lots as (
+    select
+        provider_id,
+        unnest([price, lower_quarter, upper_quarter]) as amount,
+    from model.lot_prices
 )
 
 select provider_id, amount from agreed
@@ -94,6 +101,10 @@ select provider_id, amount from discounts
 union
 
 select provider_id, amount from peers
+
+union
+
+select provider_id, amount from lots
 
 union
 

@@ -3,7 +3,9 @@
 //! up to which. A quantity that is at risk is safe where two points can be
 //! shown, both in keeping with everything published, between which it moves
 //! far enough: the truth lies among them, and a search or a linear program
-//! finds the others, hiding as few children's cells for it as it can. Nothing
+//! finds the others, hiding as few children's cells for it as it can. Where
+//! counts are printed rounded, [`rounded`] then sees to it that adding them up
+//! does not tell more of them than is printed. Nothing
 //! here but [`published`] knows of results, and nothing of measures or reports.
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ mod islands;
 mod moves;
 mod protect;
 pub mod published;
+pub mod rounded;
 mod search;
 
 pub use protect::protect;
@@ -27,6 +30,8 @@ pub struct Quantity {
     pub needs: i64,
     /// Whether it is known, whatever is hidden: it was published before.
     pub is_given: bool,
+    /// Whether the cells that show it print it, rather than what it follows from.
+    pub is_printed: bool,
 }
 
 /// Quantities that add up to nought, each as often as its factor says.

@@ -13,7 +13,7 @@ use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::Result;
 use crate::measure::results::Export;
 use crate::publish::building::Building;
-use crate::report::{calendar, package, workbook};
+use crate::report::{calendar, package, phrase, workbook};
 use crate::settings::Settings;
 use crate::warehouse::{Warehouse, literal};
 
@@ -150,7 +150,11 @@ fn describe(
     });
     let title =
         format!("{}: results as at {}", settings.council.name, calendar::long(counted.as_at));
-    Ok(package::describe(&format!("results-{}", audience.word()), &title, HOW, &resources))
+    let round_to = settings.council.disclosure.round_to;
+    let rounding =
+        if audience == Audience::Public { phrase::rounding(round_to) } else { String::new() };
+    let how = format!("{HOW} {rounding}");
+    Ok(package::describe(&format!("results-{}", audience.word()), &title, how.trim(), &resources))
 }
 
 /// How to read the files.

@@ -150,6 +150,7 @@ impl<'a> Press<'a> {
             run_id: &self.run_id,
             audience,
             threshold: self.settings.council.disclosure.threshold,
+            round_to: self.settings.council.disclosure.round_to_of(audience == Audience::Public),
             figures: figures
                 .iter()
                 .map(Arc::as_ref)
@@ -260,6 +261,7 @@ impl<'a> Press<'a> {
             is_final: self.is_final,
             report: ReportFront::default(),
             threshold: council.disclosure.threshold,
+            round_to: council.disclosure.round_to_of(audience == Audience::Public),
             weeks_in_a_year: council.reporting.weeks_in_a_year.clone(),
             figures: Vec::new(),
             control_charts: Vec::new(),
@@ -318,6 +320,7 @@ pub(super) fn failure_bulletin(
         is_final: false,
         report: front(settings, "bulletin"),
         threshold: settings.council.disclosure.threshold,
+        round_to: 0,
         weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
         figures: Vec::new(),
         control_charts: Vec::new(),

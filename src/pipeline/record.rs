@@ -93,6 +93,7 @@ impl Run<'_> {
                 "years": council.reporting.years,
                 "weeks_in_a_year": council.reporting.weeks_in_a_year,
                 "disclosure_threshold": council.disclosure.threshold,
+                "disclosure_round_to": council.disclosure.round_to,
             }),
             findings: FindingCount::of(&counted.findings),
             reports: due.plan.records.clone(),

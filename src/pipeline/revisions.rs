@@ -88,7 +88,8 @@ pub(super) struct Revisions {
 #[derive(Debug)]
 struct Revision {
     before: f64,
-    is_public: bool,
+    /// The same as the public copy printed it, where it did.
+    in_public: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -96,7 +97,7 @@ struct Row {
     report: String,
     key: String,
     before: f64,
-    is_public: bool,
+    in_public: Option<f64>,
 }
 
 impl Revisions {
@@ -111,7 +112,9 @@ impl Revisions {
                     series.breakdown_2, series.category_2
                 ) as key,
                 revisions.previously_published::double as before,
-                revisions.is_public,
+                case when revisions.is_public then
+                    revisions.published_value::double
+                end as in_public,
             from result.revisions
             inner join result.series
                 on revisions.series_number = series.series_number
@@ -119,8 +122,8 @@ impl Revisions {
                 on revisions.period_number = periods.period_number",
         )?;
         let mut by_report: BTreeMap<String, BTreeMap<String, Revision>> = BTreeMap::new();
-        for Row { report, key, before, is_public } in rows {
-            by_report.entry(report).or_default().insert(key, Revision { before, is_public });
+        for Row { report, key, before, in_public } in rows {
+            by_report.entry(report).or_default().insert(key, Revision { before, in_public });
         }
         Ok(Self { by_report })
     }
@@ -130,11 +133,12 @@ impl Revisions {
     pub(super) fn mark(&self, report: &str, audience: Audience, figures: &mut [Arc<Figure>]) {
         let own = self.by_report.get(report);
         for figure in figures {
-            let found = own
-                .and_then(|revisions| revisions.get(&key(figure)))
-                .filter(|revision| audience == Audience::Exempt || revision.is_public)
-                .filter(|_| figure.symbol != "c");
-            let before = found.map(|revision| revision.before);
+            let found = own.and_then(|revisions| revisions.get(&key(figure)));
+            let before =
+                found.filter(|_| figure.symbol != "c").and_then(|revision| match audience {
+                    Audience::Exempt => Some(revision.before),
+                    Audience::Public => revision.in_public,
+                });
             if figure.is_revised == before.is_some() && figure.previously_published == before {
                 continue;
             }

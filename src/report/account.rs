@@ -30,7 +30,7 @@ pub(super) fn sources(context: &ReportContext, measures: &[String]) -> Value {
         .into_iter()
         .map(|need| {
             let files = || context.extracts.iter().filter(|note| note.extract == need);
-            let sum = |of: fn(&ExtractNote) -> i64| count(files().map(of).sum());
+            let sum = |of: fn(&ExtractNote) -> i64| count(context.told(files().map(of).sum()));
             let title = files().map(|note| note.title.clone()).find(|title| !title.is_empty());
             map([
                 ("title", Value::from(title.unwrap_or_else(|| need.replace('_', " ")))),
@@ -85,7 +85,7 @@ pub(super) fn findings(context: &ReportContext) -> Value {
                 ("severity", Value::from(title)),
                 ("says", Value::from(says)),
                 ("count", count(of.len() as i64)),
-                ("rows", count(of.iter().map(|found| found.rows as i64).sum())),
+                ("rows", count(context.told(of.iter().map(|found| found.rows as i64).sum()))),
                 ("is_empty", Value::from(of.is_empty())),
                 ("findings", alike(&of).iter().map(|group| finding(group)).collect()),
             ])
@@ -144,7 +144,7 @@ pub(super) fn repairs(context: &ReportContext) -> Value {
         if is_small && context.audience == Audience::Public {
             return Value::from(format!("fewer than {}", context.threshold));
         }
-        count(note.count)
+        count(context.told(note.count))
     };
     context
         .repairs
@@ -218,7 +218,7 @@ pub(super) fn source(context: &ReportContext, ids: &[String]) -> String {
             continue;
         };
         let used: i64 = files.map(|note| note.rows_accepted).sum();
-        let rows = number::decimal(used as f64, 0);
+        let rows = number::decimal(context.told(used) as f64, 0);
         let text = match newest.snapshot_on {
             Some(day) => format!("{} to {} ({rows} rows)", newest.title, calendar::long(day)),
             None => format!("{} ({rows} rows)", newest.title),

@@ -29,7 +29,7 @@ pub fn render(
 ) -> Result<(String, String)> {
     let failed = |error| Error::of(Exit::Definition, vec![fault(TEMPLATE, &error)]);
     let mut environment = environment::bare(parts, format).map_err(failed)?;
-    environment::add_numbering(&mut environment, &Arc::new(Numbering::default()));
+    environment::add_numbering(&mut environment, &Arc::new(Numbering::default()), 0);
     environment.add_global("council", environment::letterhead(council));
     environment.add_global("run_id", "Catalogue of measures");
     environment.add_global("program_version", env!("CARGO_PKG_VERSION"));

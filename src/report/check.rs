@@ -81,6 +81,7 @@ fn empty(
         is_final: false,
         report: ReportFront::default(),
         threshold: 5,
+        round_to: 0,
         weeks_in_a_year: String::new(),
         figures: Vec::new(),
         control_charts: Vec::new(),

@@ -50,6 +50,10 @@ pub struct ReportContext {
     pub report: ReportFront,
     /// Counts of children from 1 to one less are hidden in public.
     pub threshold: i64,
+    /// To the nearest multiple of this the copy's counts are rounded; 0 or 1
+    /// where they are not.
+    #[serde(default)]
+    pub round_to: i64,
     /// How weekly prices are annualised, as printed: `52` or `365/7`.
     #[serde(default)]
     pub weeks_in_a_year: String,
@@ -82,6 +86,17 @@ pub struct ReportContext {
     /// What was published with this report, and what was not.
     #[serde(default)]
     pub outcomes: Vec<Outcome>,
+}
+
+impl ReportContext {
+    /// A count that no measure makes, such as the rows of a file, as this copy
+    /// may tell it.
+    pub fn told(&self, count: i64) -> i64 {
+        if self.round_to < 2 {
+            return count;
+        }
+        (2 * count + self.round_to) / (2 * self.round_to) * self.round_to
+    }
 }
 
 /// The council, as its papers show it.

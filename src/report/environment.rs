@@ -18,8 +18,8 @@ use super::numbering::Numbering;
 use super::values::map;
 use super::words::Words;
 use super::{
-    account, calendar, colour, escape, filters, list_charts, lists, money, months, number, tally,
-    years,
+    account, calendar, colour, escape, filters, list_charts, lists, money, months, number, phrase,
+    symbols, tally, years,
 };
 use crate::definitions::report::{Format, Parts};
 
@@ -61,7 +61,7 @@ pub(super) fn fill(
     add_front(environment, context);
     add_figures(environment, figures);
     add_charts(environment, figures);
-    add_numbering(environment, numbering);
+    add_numbering(environment, numbering, context.threshold);
     let officers = Arc::clone(words);
     environment.add_function("words", move |heading: String| officers.section(&heading));
     environment.add_global("extracts", account::extracts(&context.extracts));
@@ -150,6 +150,8 @@ fn add_front(environment: &mut Environment<'_>, context: &Arc<ReportContext>) {
     environment.add_global("program_version", context.program_version.as_str());
     environment.add_global("is_final", context.is_final);
     environment.add_global("threshold", context.threshold.to_string());
+    environment.add_global("rounding", phrase::rounding(context.round_to));
+    environment.add_global("rounded_total", phrase::rounded_total(context.round_to));
     environment.add_global("weeks_in_a_year", context.weeks_in_a_year.as_str());
     let text = |text: &Option<String>| Value::from(text.as_deref().unwrap_or_default());
     let report = &context.report;
@@ -250,7 +252,12 @@ fn add_charts(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     });
 }
 
-pub(super) fn add_numbering(environment: &mut Environment<'_>, numbering: &Arc<Numbering>) {
+pub(super) fn add_numbering(
+    environment: &mut Environment<'_>,
+    numbering: &Arc<Numbering>,
+    threshold: i64,
+) {
+    add_symbols(environment, numbering, threshold);
     let of = Arc::clone(numbering);
     environment.add_function("next_section", move || of.section());
     let of = Arc::clone(numbering);
@@ -260,10 +267,36 @@ pub(super) fn add_numbering(environment: &mut Environment<'_>, numbering: &Arc<N
     let of = Arc::clone(numbering);
     environment.add_function("next_chart", move || of.chart());
     let of = Arc::clone(numbering);
+    environment.add_function("meet_symbols", move |cells: Value, column: usize| {
+        let texts: Vec<Value> = cells.try_iter()?.collect();
+        of.meet(texts.iter().map(ToString::to_string), column);
+        Ok::<_, Error>("")
+    });
+    let of = Arc::clone(numbering);
     environment.add_function("leave_open", move |what: String| {
         of.leave_open(&what);
         ""
     });
+}
+
+/// What explains the symbols of the table in hand, by the kinds of its columns;
+/// those of a table without kinds may stand in any.
+fn add_symbols(environment: &mut Environment<'_>, numbering: &Arc<Numbering>, threshold: i64) {
+    let of = Arc::clone(numbering);
+    environment.add_function("symbols_met", move |columns: Option<Value>| {
+        let kind = |column: usize| {
+            let columns = columns.as_ref()?;
+            let kind = columns.get_item_by_index(column).ok()?.get_item_by_index(1).ok()?;
+            kind.as_str().map(str::to_owned)
+        };
+        let met = of.met(|column| kind(column).is_none_or(|kind| kind == "number"));
+        symbols::explained(&met, threshold)
+    });
+    let meaning = move |symbol: &&str| {
+        Value::from_iter([(*symbol).to_owned(), symbols::meaning(symbol, threshold)])
+    };
+    let explained = symbols::SYMBOLS.iter().map(meaning);
+    environment.add_global("symbols", Value::from_iter(explained));
 }
 
 /// Prints a value: safe text as it is, other text escaped, a bare number not.

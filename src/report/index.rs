@@ -59,7 +59,7 @@ pub(super) fn page<const N: usize>(
     let failed = |error| Error::of(Exit::Definition, vec![fault(part, &error)]);
     let mut environment = environment::bare(parts, Format::Html).map_err(failed)?;
     let numbering = Arc::new(Numbering::default());
-    environment::add_numbering(&mut environment, &numbering);
+    environment::add_numbering(&mut environment, &numbering, 0);
     environment.add_global("council", environment::letterhead(&context.council));
     environment.add_global("as_at", context.as_at.to_string());
     environment.add_global("run_id", context.run_id.as_str());

@@ -1,8 +1,11 @@
 //! The numbers of a committee paper: sections 1, 2, 3, their paragraphs 1.1,
-//! 1.2, tables and charts, and what is still to be completed by somebody. One
-//! for each rendering, so that two never share a count.
+//! 1.2, tables and charts, what is still to be completed by somebody, and the
+//! symbols of the table in hand. One for each rendering, so that two never
+//! share a count.
 
 use std::sync::{Mutex, PoisonError};
+
+use super::symbols::SYMBOLS;
 
 /// The counts so far.
 #[derive(Debug, Default)]
@@ -17,6 +20,8 @@ struct Counts {
     table: usize,
     chart: usize,
     open: Vec<String>,
+    /// Cells of the table in hand that hold a symbol: which column, and which.
+    symbols: Vec<(usize, String)>,
 }
 
 impl Numbering {
@@ -56,6 +61,22 @@ impl Numbering {
     /// Notes that something is still to be completed.
     pub(super) fn leave_open(&self, what: &str) {
         self.with(|counts| counts.open.push(what.to_owned()));
+    }
+
+    /// Notes the symbols among a row's cells; the first stands in `column`.
+    pub(super) fn meet(&self, cells: impl Iterator<Item = String>, column: usize) {
+        let is_symbol = |(_, cell): &(usize, String)| SYMBOLS.contains(&cell.as_str());
+        let met = (column..).zip(cells.map(|cell| cell.trim().to_owned())).filter(is_symbol);
+        self.with(|counts| counts.symbols.extend(met));
+    }
+
+    /// The symbols of the table in hand, each once, of columns that hold
+    /// numbers: in others `low` is a word. The next table begins with none.
+    pub(super) fn met(&self, holds_numbers: impl Fn(usize) -> bool) -> Vec<&'static str> {
+        let met = self.with(|counts| std::mem::take(&mut counts.symbols));
+        let is_met =
+            |symbol: &&str| met.iter().any(|(column, own)| own == symbol && holds_numbers(*column));
+        SYMBOLS.into_iter().filter(is_met).collect()
     }
 
     /// How much is still to be completed, as text, so far.

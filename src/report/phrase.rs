@@ -190,6 +190,26 @@ pub fn symbol_meaning(symbol: &str, threshold: i64) -> String {
     }
 }
 
+/// What a copy says of its rounded counts; nothing where they are not rounded.
+pub fn rounding(round_to: i64) -> String {
+    if round_to < 2 {
+        return String::new();
+    }
+    format!(
+        "Counts are rounded to the nearest {round_to}, each by itself, so totals may not add up. \
+         Percentages, rates and changes are worked out from the rounded counts; sums of money, \
+         and averages, are not rounded so."
+    )
+}
+
+/// The same beneath a table with a total.
+pub fn rounded_total(round_to: i64) -> String {
+    if round_to < 2 {
+        return String::new();
+    }
+    format!("Rounded to the nearest {round_to}; totals may not add up.")
+}
+
 /// `95% interval 9.1% to 14.2%`, or nothing.
 pub fn interval(figure: &Figure) -> String {
     let (Some(lower), Some(upper)) = (figure.lower, figure.upper) else {

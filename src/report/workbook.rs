@@ -19,6 +19,7 @@ use rust_xlsxwriter::{
 use super::calendar;
 use super::context::MeasureNote;
 use super::phrase;
+use super::symbols;
 use crate::definitions::report::Audience;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -39,6 +40,8 @@ pub struct Contents<'a> {
     pub audience: Audience,
     /// Below how many children a figure is hidden in public.
     pub threshold: i64,
+    /// To the nearest multiple of this counts are rounded; 0 or 1: they are not.
+    pub round_to: i64,
     /// The figures, in the order in which people read.
     pub figures: Vec<&'a Figure>,
     /// What is known about each measure.
@@ -190,10 +193,14 @@ fn notes(sheet: &mut Worksheet, contents: &Contents<'_>) -> Done {
     sheet.set_column_width(0, 38.0)?;
     sheet.set_column_width(1, 120.0)?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let mut rows: Vec<(String, String)> = ["c", "x", "z", "low"]
+    let mut rows: Vec<(String, String)> = symbols::SYMBOLS
         .into_iter()
-        .map(|symbol| (format!("[{symbol}]"), phrase::symbol_meaning(symbol, contents.threshold)))
+        .map(|symbol| (format!("[{symbol}]"), symbols::meaning(symbol, contents.threshold)))
         .collect();
+    let rounding = phrase::rounding(contents.round_to);
+    if !rounding.is_empty() {
+        rows.push(("Rounding".to_owned(), rounding));
+    }
     let mut shown: Vec<&str> =
         contents.figures.iter().map(|figure| figure.measure.as_str()).collect();
     shown.dedup();

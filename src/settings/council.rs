@@ -10,6 +10,7 @@ use crate::definitions::spec::{REPLACES, Replaces};
 use crate::error::Fault;
 use crate::finding::Severity;
 use crate::header::{self, Fields, Source};
+use crate::settings::disclosure::Disclosure;
 use crate::settings::jobs::Job;
 use crate::settings::machine::Machine;
 use crate::settings::reports::ReportSettings;
@@ -87,13 +88,6 @@ pub struct Reporting {
     pub not_known_percent: i64,
     /// `withdrawn_percent`: rows of a register that a new snapshot may withdraw, in per cent; 5 by default.
     pub withdrawn_percent: i64,
-}
-
-/// `[disclosure]`: what public outputs may show.
-#[derive(Clone, Debug)]
-pub struct Disclosure {
-    /// `threshold`: counts of children from 1 to one less are hidden; 5 by default.
-    pub threshold: i64,
 }
 
 /// `[extracts.<id>]`: what the council knows about one of its extracts.
@@ -197,12 +191,7 @@ impl Council {
                 colour,
                 authorities,
                 reporting: fields.table("reporting", Reporting::read).unwrap_or_default(),
-                disclosure: Disclosure {
-                    threshold: fields
-                        .table("disclosure", |table| table.integer_from("threshold", 1))
-                        .flatten()
-                        .unwrap_or(5),
-                },
+                disclosure: fields.table("disclosure", Disclosure::read).unwrap_or_default(),
                 machine: fields.table("machine", Machine::read).unwrap_or_default(),
                 extracts: by_id(
                     fields.named("extracts", |id, table| {

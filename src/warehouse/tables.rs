@@ -69,6 +69,8 @@ pub fn set_variables(
     warehouse.set("reporting.fixed_point_postcode", "varchar", fixed_point.as_deref())?;
     let threshold = council.disclosure.threshold.to_string();
     warehouse.set("disclosure.threshold", "bigint", Some(&threshold))?;
+    let round_to = council.disclosure.round_to.to_string();
+    warehouse.set("disclosure.round_to", "bigint", Some(&round_to))?;
     for (id, setting) in definitions.settings() {
         let given = [&council.measures, &council.model]
             .into_iter()

@@ -12,7 +12,7 @@ use crate::markdown::{Block, blocks};
 pub enum Kind {
     /// The front, and the notice above the title.
     SaysWhoMayReadIt,
-    /// A paragraph on a symbol that the exempt copy does not use.
+    /// A paragraph on symbols, which one copy uses and the other does not.
     ExplainsASymbol,
     /// A symbol stands for a number.
     HidesANumber,
@@ -151,8 +151,7 @@ fn public_only(line: &Line) -> Option<Kind> {
     if text.ends_with(NO_TABLE) {
         return Some(Kind::HidesATable);
     }
-    let explains = text.starts_with("In the table that follows, c stands for")
-        || text.starts_with("c: not shown, because fewer than");
+    let explains = text.starts_with("Symbols: ") || text.ends_with("give a hidden number away.");
     explains.then_some(Kind::ExplainsASymbol)
 }
 
@@ -171,6 +170,9 @@ fn exempt_only(line: &Line, public: &[Line]) -> Option<Kind> {
     let has_no_table = |it: &Line| it.heading == line.heading && it.cells[0].ends_with(NO_TABLE);
     if text.starts_with("Source: ") && public.iter().any(has_no_table) {
         return Some(Kind::HidesATable);
+    }
+    if text.starts_with("Symbols: ") {
+        return Some(Kind::ExplainsASymbol);
     }
     if text == "Total" && public.iter().any(hides) {
         return Some(Kind::HidesATotal);

@@ -50,13 +50,27 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
                 found.push(Block::Heading(heading));
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) if !text.is_empty() => {
-                was_bold = bold.take() == Some(text.len());
-                found.push(Block::Text(without_number(&std::mem::take(&mut text))));
+                let length = text.len();
+                let said = Block::Text(without_number(&std::mem::take(&mut text)));
+                if was_bold && is_of_symbols(&said) {
+                    // It stands between a caption and its table.
+                    let caption = found.pop();
+                    found.push(said);
+                    found.extend(caption);
+                    continue;
+                }
+                was_bold = bold.take() == Some(length);
+                found.push(said);
             }
             _ => {}
         }
     }
     found
+}
+
+/// Whether a text explains the symbols of the table beneath it.
+pub fn is_of_symbols(block: &Block) -> bool {
+    matches!(block, Block::Text(text) if text.starts_with("Symbols: "))
 }
 
 /// The bold text above a table is its caption, unless the table is the front.

@@ -11,9 +11,11 @@ use crate::results::{Figure, Results};
 use crate::workspace::repository;
 
 /// Texts whose numbers are no results, with the reason.
-const LEFT_OUT: [(&str, &str); 8] = [
+const LEFT_OUT: [(&str, &str); 10] = [
+    ("Counts are rounded to", "says how counts are rounded"),
+    ("Rounded to the nearest", "says how counts are rounded"),
     ("Appendix ", "names an appendix"),
-    ("c: not shown, because", "explains a symbol"),
+    ("Symbols: ", "explains symbols"),
     ("Source: ", "the account of rows, which tests of the account hold"),
     ("The first ", "how much of a list is printed"),
     ("Counted and out of", "explains columns"),

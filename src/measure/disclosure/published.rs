@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::rounded::{Rounding, keep_rounded};
 use super::{Cell, Quantity, Sum, Tables, protect};
 use crate::error::Result;
 use crate::warehouse::{Warehouse, disclosure};
@@ -25,9 +26,15 @@ const QUANTITIES: &str = "select list(numbers order by numbers) as rows from (
         quantity_number, series_number, period_number,
         (part in ('not known', 'not counted'))::bigint, amount, least,
         case when is_at_risk then getvariable('disclosure.threshold') else 0 end,
-        is_hidden::bigint, weight, is_given::bigint
+        is_hidden::bigint, weight, is_given::bigint,
+        (part in ('counted', 'in all', 'not known'))::bigint
     ]::bigint[] as numbers
     from result.disclosure_quantities)";
+
+/// To what public counts are rounded, and below what they are hidden.
+const ROUNDING: &str = "select [[
+        getvariable('disclosure.round_to'), getvariable('disclosure.threshold')
+    ]]::bigint[][] as rows";
 
 const SUMS: &str = "select list(numbers order by numbers) as rows from (
     select list_concat([whole_number, wanting], part_numbers)::bigint[] as numbers
@@ -56,7 +63,13 @@ pub fn solve(warehouse: &Warehouse) -> Result<()> {
     let keys: Vec<Key> = published.cells.keys().copied().collect();
     let mut tables = published.tables;
     tables.cells = published.cells.into_values().collect();
-    let found = protect(&tables);
+    let mut found = protect(&tables);
+    if let Some([to, threshold]) = numbers(warehouse, ROUNDING)?.first().map(Vec::as_slice) {
+        let rounding = Rounding { to: *to, threshold: *threshold };
+        if rounding.to > 1 {
+            keep_rounded(&tables, rounding, &mut found);
+        }
+    }
     let hidden = found.hidden.iter().map(|(cell, cause)| {
         let (series, period, is_of_not_known) = keys[*cell];
         row([series, period, i64::from(is_of_not_known), number_of(*cause)])
@@ -84,10 +97,22 @@ struct Published {
 impl Published {
     /// A part of a figure, in the order of the numbers of quantities.
     fn part(&mut self, row: &[i64]) {
-        let &[number, series, period, not_known, amount, least, needs, hidden, weight, given] = row
+        let &[
+            number,
+            series,
+            period,
+            not_known,
+            amount,
+            least,
+            needs,
+            hidden,
+            weight,
+            ref known @ ..,
+        ] = row
         else {
             return;
         };
+        let &[given, printed] = known else { return };
         let own = place_of(number);
         if self.tables.quantities.len() <= own {
             self.tables.quantities.resize(own + 1, Quantity::default());
@@ -98,6 +123,7 @@ impl Published {
         quantity.least = quantity.least.max(least);
         quantity.needs = quantity.needs.max(needs);
         quantity.is_given |= given > 0;
+        quantity.is_printed |= printed > 0;
         let cell = self.cells.entry((series, period, not_known > 0)).or_default();
         cell.is_hidden |= hidden > 0;
         cell.weight = weight;

@@ -61,6 +61,8 @@ pub(super) struct Table {
     pub(super) number: String,
     /// Its caption, where it has one.
     pub(super) caption: String,
+    /// What stands between its caption and its head.
+    pub(super) above: Vec<Text>,
     /// The heads of its columns.
     pub(super) head: Vec<Head>,
     /// Its rows; the first cell names the row.

@@ -78,6 +78,8 @@ impl Body<'_> {
             }
             Block::Table(table) => {
                 self.caption("Table", &table.number, &table.caption);
+                let above = table.above.iter();
+                above.for_each(|text| self.paragraph("TableNote", "<w:keepNext/>", text));
                 table::write(&mut self.out, table, self.looks);
                 self.beneath(&table.notes);
             }

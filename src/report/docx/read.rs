@@ -68,6 +68,7 @@ fn table(node: Node<'_, '_>) -> Result<Table, String> {
     let mut table = Table {
         number: attribute(node, "number"),
         caption: attribute(node, "caption"),
+        above: parts(node, "above")?,
         notes: parts(node, "note")?,
         ..Table::default()
     };

@@ -1,0 +1,120 @@
+/*
+title = "Rounded figures"
+says = """
+The figures that public copies may hold, where the council rounds public counts:
+each count to the nearest multiple by itself, so that totals may not add up;
+percentages and rates of counts, and intervals, worked out again from their
+rounded parts. A mean is printed as ever and tells no more digits than it
+prints, nor its sum, which would tell how many it is shared among. What cannot
+be worked out of what is rounded is hidden. Money is no count. Empty where
+nothing is rounded.
+"""
+*/
+with
+
+published as (
+    select
+        figures.*,
+        definitions.unit,
+        definitions.statistic,
+        unit_digits(definitions.unit) as digits,
+        has_counts(definitions.unit, definitions.case_kind) as has_counts,
+        series.is_of_events,
+        series.is_of_yes_or_no,
+    from result.figures
+    inner join result.series
+        on figures.series_number = series.series_number
+    inner join measure.published
+        on series.measure = published.measure
+        and series.breakdown = published.breakdown
+    inner join measure.definitions
+        on series.measure = definitions.measure
+    where
+        is_rounding()
+        and series.breakdown_2 = ''
+),
+
+parted as (
+    select
+        *,
+        case
+            when statistic = 'mean' then null
+            when has_counts then round_count(numerator)
+            else numerator
+        end as counted,
+        case
+            when statistic = 'mean' or has_counts then round_count(denominator)
+            else denominator
+        end as out_of,
+        coalesce(out_of, 1) as divisor,
+        round_count(cases) as rounded_cases,
+        interval_kind(
+            statistic, unit, is_of_events, is_of_yes_or_no, counted, out_of
+        ) as interval_kind,
+        case
+            when value is null then false
+            when statistic = 'mean'
+                then out_of = 0 or (digits > 0 and not are_ten(out_of))
+            else has_counts and divisor = 0
+        end as cannot_be_rounded,
+    from published
+),
+
+divided as (
+    select
+        *,
+        unit_factor(unit) * counted as dividend,
+        case
+            when value is null or cannot_be_rounded then null
+            when statistic = 'mean'
+                then round_again(value, numerator, denominator, digits)
+            when has_counts then divide_exact(dividend, divisor, 6)
+            else value
+        end as worked_out,
+        case
+            when statistic = 'mean' or not has_counts then display
+            else print_rounded(
+                round_again(worked_out, dividend, divisor, digits), unit, digits
+            )
+        end as printed,
+        case
+            when cannot_be_rounded then 'c'
+            when value is null then symbol
+            when value <> 0 and printed = print_amount(0, unit) then 'low'
+            else ''
+        end as public_symbol,
+    from parted
+)
+
+select
+    series_number,
+    period_number,
+    counted as numerator,
+    out_of as denominator,
+    case
+        when statistic = 'ratio' and not has_counts then not_known
+        else round_count(not_known)
+    end as not_known,
+    rounded_cases::bigint as cases,
+    round_count(children)::bigint as children,
+    round_count(providers)::bigint as providers,
+    worked_out as value,
+    case
+        when worked_out is null then null
+        when statistic = 'mean' then round_exact(lower, digits)
+        else lower_limit(interval_kind, unit, counted, divisor)
+    end::decimal(18, 6) as lower,
+    case
+        when worked_out is null then null
+        when statistic = 'mean' then round_exact(upper, digits)
+        else upper_limit(interval_kind, unit, counted, divisor)
+    end::decimal(18, 6) as upper,
+    case when are_ten(rounded_cases) then lowest end as lowest,
+    case when are_ten(rounded_cases) then median end as median,
+    case when are_ten(rounded_cases) then highest end as highest,
+    round_count(kept_open)::bigint as kept_open,
+    known_cases,
+    squared_error,
+    public_symbol as symbol,
+    coalesce(nullif(public_symbol, ''), printed) as display,
+from divided
