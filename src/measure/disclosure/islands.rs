@@ -124,7 +124,7 @@ mod tests {
 
     /// Three parts of a whole, each in a cell of its own; the first is hidden.
     fn three_parts(from: usize) -> Tables {
-        let quantity = |amount, needs| Quantity { amount, needs, least: 1, is_given: false };
+        let quantity = |amount, needs| Quantity { amount, needs, least: 1, ..Quantity::default() };
         let cell = |own, is_hidden| Cell { shows: vec![own], is_hidden, weight: 10 };
         Tables {
             quantities: vec![quantity(3, 5), quantity(12, 0), quantity(40, 0), quantity(55, 0)],
