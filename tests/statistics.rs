@@ -31,8 +31,13 @@ use sufficiency::settings::Settings;
 use sufficiency::warehouse::{Warehouse, tables};
 
 /// The shared tables under test, in the order of their references.
-const CHARTS: [&str; 4] =
-    ["control_points", "control_signals", "control_charts", "public_control_charts"];
+const CHARTS: [&str; 5] = [
+    "control_points",
+    "control_signals",
+    "control_months",
+    "control_charts",
+    "public_control_charts",
+];
 
 /// What those read, without anything that they do not look at.
 const READ: &str = "
@@ -44,6 +49,8 @@ const READ: &str = "
         period_number bigint, period_kind varchar, period_start date, period_end date,
         is_partial boolean);
     create or replace table result.figures (
+        series_number bigint, period_number bigint, value decimal(18, 6), display varchar);
+    create or replace table result.rounded_figures (
         series_number bigint, period_number bigint, value decimal(18, 6), display varchar);
     create or replace table result.hidden_figures (
         series_number bigint, period_number bigint, is_hidden boolean);

@@ -1,7 +1,8 @@
 -- Public counts to the nearest multiple that the council names.
 
 -- Whether they are rounded at all.
-create macro is_rounding() as getvariable('disclosure.round_to') > 1;
+create macro is_rounding() as
+    coalesce(getvariable('disclosure.round_to') > 1, false);
 
 -- What a public copy holds: of two amounts the rounded one, where it rounds.
 create macro as_published(rounded, exact) as
