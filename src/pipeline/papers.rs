@@ -107,12 +107,6 @@ impl<'a> Press<'a> {
         })
     }
 
-    /// How much there is to say.
-    pub(super) fn in_words(&self) -> String {
-        let Self { exempt, public, lists, .. } = self;
-        format!("{} figures, {} public, {} lists", exempt.len(), public.len(), lists.len())
-    }
-
     /// Every copy of one report: for each audience, in each format. `outcomes`:
     /// what it says of the reports made with it.
     pub(super) fn copies(

@@ -62,7 +62,7 @@ impl Run<'_> {
         }
         let press = progress.stage("read", "", |stage| {
             let press = Press::new(self.settings, counted, due, self.asked.is_final)?;
-            stage.summary(press.in_words());
+            stage.summary(format!("{} lists", press.lists.len()));
             Ok(press)
         })?;
         self.render(press, counted, due, building, progress)?;
