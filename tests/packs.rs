@@ -1,67 +1,22 @@
 //! Reports with a copy for each reader, through the program: how many there
-//! are, what one says word for word, that none tells of anybody else, that a
-//! leak stops the publication, and that five hundred take no time.
+//! are, what one says word for word, that none tells of anybody else, and that a
+//! leak stops the publication.
 
-#[path = "support/market.rs"]
-mod market;
+#[path = "support/packs.rs"]
+mod packs;
 #[path = "support/workspace.rs"]
 mod workspace;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::sync::OnceLock;
 
-use market::{Process, market_of};
+use packs::{PACKS, definitions, prepared};
 use serde_json::Value;
-use tempfile::TempDir;
-use workspace::{PROGRAM, Said, Workspace, copy, files, leaks, names, repository};
+use workspace::{Said, Workspace, files, leaks, names, repository};
 
-const PACKS: &str = "publications/latest/exempt/provider-review-pack";
 const TEMPLATE: &str = "report-templates/provider-review-pack.j2";
-
-/// The reports that are made of lists alone.
-const OF_LISTS: [&str; 4] =
-    ["bulletin", "provider-review-pack", "contract-statement", "benefits-register"];
-
-/// The built-in definitions without measures, and so without the papers that
-/// bind them: packs are made of lists.
-fn definitions() -> PathBuf {
-    static MADE: OnceLock<TempDir> = OnceLock::new();
-    let made = MADE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let out = Command::new(PROGRAM).arg("definitions").arg(folder.path()).output().unwrap();
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-        let measures = folder.path().join("sql/measures");
-        for area in names(&measures).into_iter().filter(|name| !name.starts_with('_')) {
-            fs::remove_dir_all(measures.join(area)).unwrap();
-        }
-        let kept = measures.join("demand/children_looked_after.sql");
-        fs::create_dir_all(kept.parent().unwrap()).unwrap();
-        fs::copy(repository("sql/measures/demand/children_looked_after.sql"), kept).unwrap();
-        for entry in fs::read_dir(folder.path().join("report-templates")).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            if path.is_file() && !OF_LISTS.contains(&name.as_str()) && name != "README" {
-                fs::remove_file(&path).unwrap();
-            }
-        }
-        folder
-    });
-    made.path().to_owned()
-}
-
-/// The small workspace with five providers, of which one has ended.
-fn prepared() -> Workspace {
-    let workspace = Workspace::small();
-    workspace.remove("extracts/commissioning");
-    let to = workspace.path("extracts/commissioning/2026-09-30");
-    fs::create_dir_all(&to).unwrap();
-    copy(&repository("tests/cases/packs/extracts"), &to);
-    workspace
-}
 
 fn run(workspace: &Workspace, arguments: &[&str]) -> Said {
     let definitions = definitions();
@@ -239,79 +194,6 @@ fn the_council_says_which_copies_there_are() {
     workspace.replace("council.toml", "[\"all\"]", "[\"K02\", \"K0X\"]");
     let said = run(&workspace, &["run", "provider-review-pack"]).expect(3);
     said.tells(&["council.toml, [reports.provider-review-pack]", "\"K0X\""]);
-}
-
-/// What making packs took, in seconds of processors and megabytes more than
-/// before, whatever else the machine does.
-#[derive(Clone, Copy, Debug)]
-struct Cost {
-    seconds: f64,
-    megabytes: f64,
-}
-
-/// Makes all packs of a workspace, and what that cost.
-fn measured(workspace: &Workspace) -> Cost {
-    let definitions = definitions();
-    let definitions = definitions.to_str().unwrap();
-    let arguments = ["run", "provider-review-pack", "--definitions", definitions];
-    let mut command = workspace.command(&arguments);
-    let mut running = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    let process = Process(running.id());
-    let said = BufReader::new(running.stderr.take().unwrap());
-    let (mut before, mut after) = (None, None);
-    for line in said.lines() {
-        match line.unwrap().as_str() {
-            "render ..." => {
-                process.forget_most_memory();
-                before = Some((process.seconds(), process.megabytes("VmRSS")));
-            }
-            line if line.starts_with("render done") => {
-                after = Some((process.seconds(), process.megabytes("VmHWM")));
-            }
-            _ => {}
-        }
-    }
-    let status = running.wait().unwrap();
-    assert!(status.success(), "{status}");
-    let (Some(before), Some(after)) = (before, after) else { panic!("{before:?}, {after:?}") };
-    Cost { seconds: after.0 - before.0, megabytes: after.1 - before.1 }
-}
-
-/// `cargo test --test packs five_hundred -- --nocapture` says what it took.
-/// Five times the packs may take seven times as much, of time and of memory
-/// (and 10 MB for what other programs do to the measurement):
-/// were each read once more for every other provider, it would be up to
-/// twenty-five times. A hundred packs that are longer by 300 kB each, in their
-/// pages and Markdown, may take 25 MB more: kept until the last is made, it would
-/// be 60, with the text that is read of the Word copies.
-#[test]
-fn five_hundred_providers_are_no_trouble() {
-    let words = format!("# Opening\n\n{}\n", "The officers write at length.\n\n".repeat(4_500));
-    let cost_of = |count: usize, words: &str| {
-        let workspace = market_of(prepared(), count);
-        workspace.write("words/provider-review-pack.md", words);
-        let cost = measured(&workspace);
-        let made = files(&workspace.path(PACKS));
-        assert_eq!(
-            made.len(),
-            3 * count + 1,
-            "a page, Markdown and Word each, and the list of them"
-        );
-        let text = String::from_utf8_lossy(&made["Q0017.md"]);
-        assert!(text.contains("Zaklrel Homes") && text.contains("QA-00172"), "{text}");
-        assert!(!text.contains("Zaklsel"), "the next one's name");
-        let bytes: usize = made.values().map(Vec::len).sum();
-        println!("{count} packs of {} kB: {cost:.2?}", bytes / 1000);
-        cost
-    };
-    let (hundred, many, long) = (cost_of(100, ""), cost_of(500, ""), cost_of(100, &words));
-    let all = format!("{hundred:.2?}, {many:.2?}, {long:.2?}");
-    assert!(many.seconds < 7.0 * hundred.seconds, "more time than in proportion: {all}");
-    assert!(
-        many.megabytes < 7.0 * hundred.megabytes + 10.0,
-        "more memory than in proportion: {all}"
-    );
-    assert!(long.megabytes < hundred.megabytes + 25.0, "what is made is kept: {all}");
 }
 
 /// The average of all answers is told only where it does not give away those
