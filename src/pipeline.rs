@@ -5,6 +5,7 @@ mod bound_figures;
 mod copies;
 mod counting;
 mod data;
+mod failure;
 mod hands;
 mod logo;
 mod notes;

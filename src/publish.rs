@@ -12,6 +12,7 @@ pub mod building;
 pub mod carry;
 pub mod digest;
 pub mod latest;
+mod leak_words;
 pub mod leaks;
 pub mod lock;
 pub mod manifest;

@@ -95,6 +95,28 @@ pub fn render(
     Printer::new(template, parts)?.print(context.clone())
 }
 
+/// The parts of each format, read once for any number of reports.
+pub struct Bases<'a>(BTreeMap<Format, Environment<'a>>);
+
+impl<'a> Bases<'a> {
+    /// Reads the parts for each of these formats. Says what is wrong with them.
+    pub fn read(
+        parts: &'a Parts,
+        formats: impl IntoIterator<Item = Format>,
+    ) -> std::result::Result<Self, Fault> {
+        let read = |format| Ok((format, environment::bare(parts, format)?));
+        let bases = formats.into_iter().map(read).collect::<std::result::Result<_, _>>();
+        Ok(Self(bases.map_err(|error| fault("_parts", &error))?))
+    }
+
+    /// What was read for a format, for what stands in `place`.
+    fn of(&self, format: Format, place: &str) -> Result<&Environment<'a>> {
+        self.0.get(&format).ok_or_else(|| {
+            Error::new(Exit::Definition, place, "the parts of its format have not been read")
+        })
+    }
+}
+
 /// A report's template and its parts, read once for any number of copies. Each
 /// copy gets an environment of its own, so that copies made side by side share
 /// nothing but the text of the template, and the pictures of charts that are
@@ -110,12 +132,19 @@ pub struct Printer<'a> {
 impl<'a> Printer<'a> {
     /// Reads the template and its parts for each of its formats.
     pub fn new(template: &'a ReportTemplate, parts: &'a Parts) -> Result<Self> {
+        let bases = Bases::read(parts, template.formats.iter().copied());
+        let failed = |fault| Error::of(Exit::Definition, vec![fault]);
+        Self::on(template, &bases.map_err(failed)?)
+    }
+
+    /// Reads the template beside parts that are read already.
+    pub fn on(template: &'a ReportTemplate, parts: &Bases<'a>) -> Result<Self> {
         let mut bases = BTreeMap::new();
         for format in &template.formats {
-            let failed = |error| definition_error(template, &error);
-            let mut environment = environment::bare(parts, *format).map_err(failed)?;
+            let mut environment = parts.of(*format, &template.place)?.clone();
             environment.add_global("template_title", template.title.as_str());
-            environment.add_template(&template.place, &template.text).map_err(failed)?;
+            let added = environment.add_template(&template.place, &template.text);
+            added.map_err(|error| definition_error(template, &error))?;
             bases.insert(*format, environment);
         }
         let drawn = (template.audience.len() > 1).then(docx::Drawn::default);
@@ -125,13 +154,19 @@ impl<'a> Printer<'a> {
     /// Makes every format of one copy.
     pub fn print(&self, context: ReportContext) -> Result<Vec<Rendered>> {
         let context = Arc::new(context);
-        self.template.formats.iter().map(|format| self.one(&context, *format)).collect()
+        let figures = Arc::new(Figures::new(self.template, Arc::clone(&context)));
+        let one = |format: &Format| self.one(&context, &figures, *format);
+        self.template.formats.iter().map(one).collect()
     }
 
-    fn one(&self, context: &Arc<ReportContext>, format: Format) -> Result<Rendered> {
+    fn one(
+        &self,
+        context: &Arc<ReportContext>,
+        figures: &Arc<Figures>,
+        format: Format,
+    ) -> Result<Rendered> {
         let template = self.template;
-        let figures = Arc::new(Figures::new(template, Arc::clone(context)));
-        let words = Words::read(context.words.as_ref(), context, &figures, format)?;
+        let words = Words::read(context.words.as_ref(), context, figures, format)?;
         let words = Arc::new(words);
         let numbering = Arc::new(Numbering::default());
         let failed = |error| definition_error(template, &error);
@@ -141,19 +176,17 @@ impl<'a> Printer<'a> {
             return Err(Error::new(Exit::Definition, &template.place, says));
         };
         let mut environment = base.clone();
-        environment::fill(&mut environment, context, &figures, &words, &numbering);
+        environment::fill(&mut environment, context, figures, &words, &numbering);
         let compiled = environment.get_template(&template.place).map_err(failed)?;
         let text = compiled.render(Value::from(())).map_err(failed)?;
         words.check_all_used()?;
         let (text, file) = match format {
             Format::Html | Format::Markdown => (tidy(&text), None),
             Format::Word => {
-                let file =
-                    word(&environment, context, &text, self.drawn.as_ref()).map_err(|says| {
-                        Error::of(Exit::Definition, vec![Fault::new(&template.place, says)])
-                    })?;
-                let says = |says| Error::of(Exit::Failed, vec![Fault::new(&template.place, says)]);
-                (docx::text(&file).map_err(says)?, Some(file))
+                let file = word(&environment, context, &text, self.drawn.as_ref());
+                let says = |says| Fault::new(&template.place, says);
+                let file = file.map_err(|error| Error::of(Exit::Definition, vec![says(error)]))?;
+                (file.text, Some(file.bytes))
             }
         };
         Ok(Rendered {
@@ -173,7 +206,7 @@ fn word(
     context: &ReportContext,
     written: &str,
     drawn: Option<&docx::Drawn>,
-) -> std::result::Result<Vec<u8>, String> {
+) -> std::result::Result<docx::Made, String> {
     let part = |name: &str| {
         let part = environment.get_template(name).and_then(|part| part.render(Value::from(())));
         part.map_err(|error| fault(name, &error).to_string())

@@ -84,6 +84,9 @@ impl Warehouse {
         let variables = RefCell::default();
         let idle = RefCell::default();
         let warehouse = Self { connection, holds_data: false, hands, variables, idle };
+        // Hands work too: without this each would have a core's worth of threads
+        // beside it, and they would wait for each other.
+        warehouse.run(&format!("set external_threads = {hands}"))?;
         warehouse.confine(access)?;
         Ok(warehouse)
     }

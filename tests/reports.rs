@@ -19,7 +19,7 @@ use similar::TextDiff;
 use sufficiency::definitions::report::{Format, ReportTemplate};
 use sufficiency::error::Fault;
 use sufficiency::report::context::{ReportContext, WordsFile};
-use sufficiency::report::{self, Rendered, check, index};
+use sufficiency::report::{self, Bases, Rendered, check, index};
 
 /// Reports that are rendered from one case alone: it has nothing of theirs but
 /// their measures, and shows what they print where the rest is not there.
@@ -76,7 +76,9 @@ fn compare_index() -> Result<(), Failed> {
     let folder = root().join("tests/cases/reports/full");
     let json = fs::read_to_string(folder.join("context.json"))?;
     let context: index::IndexContext = serde_json::from_str(&json)?;
-    let text = index::render(&parts(), &context).map_err(|error| error.to_string())?;
+    let parts = parts();
+    let bases = Bases::read(&parts, Format::ALL).map_err(|fault| fault.says)?;
+    let text = index::render(&bases, &context).map_err(|error| error.to_string())?;
     expect(&folder.join("expected.index.html"), &text)
 }
 

@@ -25,42 +25,13 @@ figures as (
 
 paired as (
     select
-        figures.series_number,
-        figures.period_number,
+        figures.*,
         bases.basis,
-        figures.unit,
-        figures.polarity,
         earlier.value as earlier_value,
-        figures.value - earlier.value as change,
-        percent_change_exact(figures.value, earlier.value) as percent_change,
-        case
-            when figures.is_average then stored_statistic(
-                welch_margin(
-                    figures.known_cases,
-                    figures.squared_error,
-                    earlier.known_cases,
-                    earlier.squared_error
-                )
-            )
-        end as margin,
-        case
-            when figures.is_average
-                then round_exact(change - margin, figures.digits)
-            else stored_statistic(
-                difference_lower(
-                    figures.value, figures.lower, earlier.value, earlier.upper
-                )
-            )
-        end as change_lower,
-        case
-            when figures.is_average
-                then round_exact(change + margin, figures.digits)
-            else stored_statistic(
-                difference_upper(
-                    figures.value, figures.upper, earlier.value, earlier.lower
-                )
-            )
-        end as change_upper,
+        earlier.lower as earlier_lower,
+        earlier.upper as earlier_upper,
+        earlier.known_cases as earlier_cases,
+        earlier.squared_error as earlier_squared,
     from figures
     inner join result.compared_with as bases
         on figures.period_number = bases.period_number
@@ -68,10 +39,71 @@ paired as (
         on figures.series_number = earlier.series_number
         and bases.earlier_number = earlier.period_number
     where bases.basis in ('previous', 'last_year')
+),
+
+-- Each step has its names from the one before: written into each other, these
+-- take longer to plan than to run.
+compared as (
+    select
+        *,
+        value - earlier_value as change,
+        percent_change_exact(value, earlier_value) as percent_change,
+        case
+            when is_average then welch_margin(
+                known_cases, squared_error, earlier_cases, earlier_squared
+            )
+        end as whole_margin,
+        case
+            when not is_average then
+                difference_lower(value, lower, earlier_value, earlier_upper)
+        end as whole_lower,
+        case
+            when not is_average then
+                difference_upper(value, upper, earlier_value, earlier_lower)
+        end as whole_upper,
+    from paired
+),
+
+stored as (
+    select
+        *,
+        stored_statistic(whole_margin) as margin,
+        stored_statistic(whole_lower) as stored_lower,
+        stored_statistic(whole_upper) as stored_upper,
+    from compared
+),
+
+limits as (
+    select
+        *,
+        change - margin as margin_lower,
+        change + margin as margin_upper,
+    from stored
+),
+
+limited as (
+    select
+        *,
+        case
+            when is_average then round_exact(margin_lower, digits)
+            else stored_lower
+        end as change_lower,
+        case
+            when is_average then round_exact(margin_upper, digits)
+            else stored_upper
+        end as change_upper,
+    from limits
 )
 
 select
-    paired.* exclude (unit, polarity, margin),
+    series_number,
+    period_number,
+    basis,
+    earlier_value,
+    change,
+    percent_change,
+    change_lower,
+    change_upper,
     direction_of(change, change_lower, change_upper, polarity, unit)
         as direction,
-from paired
+from limited

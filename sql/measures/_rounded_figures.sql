@@ -2,68 +2,20 @@
 title = "Rounded figures"
 says = """
 The figures that public copies may hold, where the council rounds public counts:
-each count to the nearest multiple by itself, so that totals may not add up;
-percentages and rates of counts, and intervals, worked out again from their
-rounded parts. A mean is printed as ever and tells no more digits than it
-prints, nor its sum, which would tell how many it is shared among. What cannot
-be worked out of what is rounded is hidden. Money is no count. Empty where
-nothing is rounded.
+each count by itself, so that totals may not add up; percentages and rates of
+counts, and intervals, worked out again from their rounded parts. A mean is
+printed as ever and tells no more digits than it prints, nor its sum, which
+would tell how many it is shared among. What cannot be worked out of what is
+rounded is hidden. Money is no count. Empty where nothing is rounded.
 """
 */
 with
 
-published as (
-    select
-        figures.*,
-        definitions.unit,
-        definitions.statistic,
-        unit_digits(definitions.unit) as digits,
-        has_counts(definitions.unit, definitions.case_kind) as has_counts,
-        series.is_of_events,
-        series.is_of_yes_or_no,
-    from result.figures
-    inner join result.series
-        on figures.series_number = series.series_number
-    inner join measure.published
-        on series.measure = published.measure
-        and series.breakdown = published.breakdown
-    inner join measure.definitions
-        on series.measure = definitions.measure
-    where
-        is_rounding()
-        and series.breakdown_2 = ''
-),
-
-parted as (
-    select
-        *,
-        case
-            when statistic = 'mean' then null
-            when has_counts then round_count(numerator)
-            else numerator
-        end as counted,
-        case
-            when statistic = 'mean' or has_counts then round_count(denominator)
-            else denominator
-        end as out_of,
-        coalesce(out_of, 1) as divisor,
-        round_count(cases) as rounded_cases,
-        interval_kind(
-            statistic, unit, is_of_events, is_of_yes_or_no, counted, out_of
-        ) as interval_kind,
-        case
-            when value is null then false
-            when statistic = 'mean'
-                then out_of = 0 or (digits > 0 and not are_ten(out_of))
-            else has_counts and divisor = 0
-        end as cannot_be_rounded,
-    from published
-),
-
+-- Each step has its names from the one before: written into each other, these
+-- take longer to plan than to run.
 divided as (
     select
         *,
-        unit_factor(unit) * counted as dividend,
         case
             when value is null or cannot_be_rounded then null
             when statistic = 'mean'
@@ -71,19 +23,36 @@ divided as (
             when has_counts then divide_exact(dividend, divisor, 6)
             else value
         end as worked_out,
+    from result.rounded_parts
+),
+
+divided_again as (
+    select
+        *,
+        round_again(worked_out, dividend, divisor, digits) as for_print,
+    from divided
+),
+
+printed as (
+    select
+        *,
         case
             when statistic = 'mean' or not has_counts then display
-            else print_rounded(
-                round_again(worked_out, dividend, divisor, digits), unit, digits
-            )
+            else print_rounded(for_print, unit, digits)
         end as printed,
+    from divided_again
+),
+
+marked as (
+    select
+        *,
         case
             when cannot_be_rounded then 'c'
             when value is null then symbol
             when value <> 0 and printed = print_amount(0, unit) then 'low'
             else ''
         end as public_symbol,
-    from parted
+    from printed
 )
 
 select
@@ -117,4 +86,4 @@ select
     squared_error,
     public_symbol as symbol,
     coalesce(nullif(public_symbol, ''), printed) as display,
-from divided
+from marked

@@ -111,6 +111,11 @@ pub enum Format {
     Word,
 }
 
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Word];
+}
+
 /// What one copy of a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Per {

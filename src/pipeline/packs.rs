@@ -10,7 +10,6 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::copies::{self, CONTENTS, Choice, Copy};
-use super::hands;
 use super::papers::Press;
 use super::publishing::{DueReports, Run, add};
 use crate::definitions::report::{Audience, Per, ReportTemplate};
@@ -21,7 +20,7 @@ use crate::publish::building::Building;
 use crate::publish::carry;
 use crate::publish::leaks::{self, Leak, Secret, Secrets, SoughtAs};
 use crate::report::contents::{self, Entry};
-use crate::report::context::{ReportContext, ReportList};
+use crate::report::context::{ReportContext, ReportList, WordsFile};
 use crate::report::{Printer, Rendered};
 
 /// The list of what a copy may not tell, and of whom.
@@ -35,12 +34,6 @@ struct Shelf {
     id: String,
     empty: ReportList,
     rows: BTreeMap<String, Vec<Map<String, Value>>>,
-}
-
-/// A copy that was made, with what it tells and should not.
-struct MadeCopy {
-    files: Vec<Rendered>,
-    leaks: Vec<(String, Leak)>,
 }
 
 /// The copies of a report that are to be made.
@@ -57,6 +50,23 @@ impl Pack<'_> {
     /// How many copies the publication will have.
     pub(super) fn size(&self) -> usize {
         self.all.len()
+    }
+
+    /// Once the copies are made: carries those that are kept of the last
+    /// publication, and writes the page that lists them all.
+    pub(super) fn complete(
+        &self,
+        press: &Press<'_>,
+        due: &DueReports,
+        building: &mut Building,
+    ) -> Result<()> {
+        let template = self.template;
+        if let Some(last) = &due.plan.last {
+            let kept: Vec<&str> = self.kept.iter().map(String::as_str).collect();
+            carry::carry_files(building, last, &template.id, &kept)?;
+        }
+        let page = press.contents(template, &self.all)?;
+        add(building, &contents_path(template), Some(&template.id), page.as_bytes())
     }
 }
 
@@ -86,40 +96,6 @@ impl Run<'_> {
             all.sort_by(|a, b| a.subject.name.cmp(&b.subject.name));
         }
         Ok(Pack { template, chosen, all, kept })
-    }
-
-    /// Makes the copies of a report that are to be made, and the page that
-    /// lists them. Says how many places wait for an officer's words.
-    pub(super) fn print_copies(
-        &mut self,
-        press: &Press<'_>,
-        pack: &Pack<'_>,
-        due: &DueReports,
-        building: &mut Building,
-    ) -> Result<usize> {
-        let template = pack.template;
-        let secrets = press.secrets(template.per)?;
-        let mut open = 0;
-        let mut leaks = Vec::new();
-        let job = Printing { press, template, copies: &pack.chosen, secrets: &secrets };
-        job.print(hands::count(self.settings.council.machine.threads), |made| {
-            leaks.extend(made.leaks);
-            for file in made.files {
-                open += file.to_complete.len();
-                let path = format!("{}/{}", file.audience.word(), file.file_name);
-                add(building, &path, Some(&template.id), file.bytes())?;
-            }
-            Ok(())
-        })?;
-        self.refuse_leaks(leaks)?;
-        if let Some(last) = &due.plan.last {
-            let kept: Vec<&str> = pack.kept.iter().map(String::as_str).collect();
-            carry::carry_files(building, last, &template.id, &kept)?;
-        }
-        let page = press.contents(template, &pack.all)?;
-        let path = contents_path(template);
-        add(building, &path, Some(&template.id), page.as_bytes())?;
-        Ok(open)
     }
 
     /// Copies that tell of others are a finding each, and nothing is published.
@@ -159,23 +135,9 @@ impl Press<'_> {
 
     /// What no copy may tell of others. An amount that stands alone is sought in
     /// copies for providers only: sums that partners owe may look like a price.
-    fn secrets(&self, per: Per) -> Result<Secrets> {
-        let Some(list) = self.lists.get(SECRETS) else {
-            let says = "there is no such list, so no copy can be looked through for leaks";
-            return Err(Error::new(Exit::Definition, format!("sql/lists/{SECRETS}.sql"), says)
-                .hint("put the built-in list back"));
-        };
-        let rows = list.rows.iter().map(|row| {
-            serde_json::from_value::<Secret>(Value::Object(row.clone())).map_err(|cause| {
-                // The cause may quote a value, which is what may not be told.
-                let says = format!("a row is not what is expected (column {})", cause.column());
-                Error::new(Exit::Definition, format!("sql/lists/{SECRETS}.sql"), says)
-                    .hint("return kind, provider_id, secret and sought_as")
-            })
-        });
-        let mut secrets = rows.collect::<Result<Vec<_>>>()?;
-        secrets.retain(|it| per == Per::Provider || it.sought_as != SoughtAs::Alone);
-        Ok(Secrets::new(secrets))
+    fn secrets(&self, per: Per) -> Secrets {
+        let is_sought = |it: &&Secret| per == Per::Provider || it.sought_as != SoughtAs::Alone;
+        Secrets::new(self.secrets.iter().filter(is_sought).cloned().collect())
     }
 
     /// Words that a report uses whoever it is for: its own, its lists' headings
@@ -258,8 +220,26 @@ impl Press<'_> {
         let title =
             self.settings.council.reports.get(&template.id).and_then(|own| own.title.clone());
         let title = title.unwrap_or_else(|| template.title.clone());
-        contents::render(&self.parts, &self.index_context(), &title, &entries.collect::<Vec<_>>())
+        contents::render(&self.bases, &self.index_context(), &title, &entries.collect::<Vec<_>>())
     }
+}
+
+/// What no copy for one reader may tell.
+pub(super) fn secrets(lists: &BTreeMap<String, Arc<ReportList>>) -> Result<Vec<Secret>> {
+    let place = format!("sql/lists/{SECRETS}.sql");
+    let Some(list) = lists.get(SECRETS) else {
+        let says = "there is no such list, so no copy can be looked through for leaks";
+        return Err(Error::new(Exit::Definition, place, says).hint("put the built-in list back"));
+    };
+    let secret = |row: &Map<String, Value>| {
+        serde_json::from_value::<Secret>(Value::Object(row.clone())).map_err(|cause| {
+            // The cause may quote a value, which is what may not be told.
+            let says = format!("a row is not what is expected (column {})", cause.column());
+            Error::new(Exit::Definition, &place, says)
+                .hint("return kind, provider_id, secret and sought_as")
+        })
+    };
+    list.rows.iter().map(secret).collect()
 }
 
 /// Where the page that lists the copies of a report lies.
@@ -267,34 +247,61 @@ pub(super) fn contents_path(template: &ReportTemplate) -> String {
     format!("{}/{}/{CONTENTS}.html", Audience::Exempt.word(), template.id)
 }
 
-/// What is needed to make the copies of one report.
-struct Printing<'a> {
-    press: &'a Press<'a>,
-    template: &'a ReportTemplate,
-    copies: &'a [Copy],
-    secrets: &'a Secrets,
+/// A copy that was made, with what it tells and should not.
+pub(super) struct MadeCopy {
+    pub(super) files: Vec<Rendered>,
+    pub(super) leaks: Vec<(String, Leak)>,
 }
 
-impl Printing<'_> {
-    /// Makes the copies by so many hands; each is given to `deliver` as it
-    /// comes.
-    fn print(&self, hands: usize, deliver: impl FnMut(MadeCopy) -> Result<()>) -> Result<()> {
-        let words = super::papers::words_file(self.press.settings, &self.template.id)?;
-        let printer = Printer::new(self.template, &self.press.parts)?;
-        let shelves = self.press.shelves(self.template);
-        let vocabulary = self.press.vocabulary(self.template);
-        let make = |copy: &Copy| -> Result<MadeCopy> {
-            let mut context = self.press.copy_context(self.template, copy, &shelves);
-            context.words.clone_from(&words);
-            let files = printer.print(context)?;
-            let leaks = files.iter().flat_map(|file| {
-                let path = format!("{}/{}", file.audience.word(), file.file_name);
-                let found =
-                    self.secrets.found_in(&file.file_name, &file.text, &copy.owner, &vocabulary);
-                found.into_iter().map(move |leak| (path.clone(), leak)).collect::<Vec<_>>()
-            });
-            Ok(MadeCopy { leaks: leaks.collect(), files })
-        };
-        hands::share(hands, self.copies, make, deliver)
+/// What is needed to make the copies of one report.
+pub(super) struct Printing<'a> {
+    press: &'a Press<'a>,
+    pack: &'a Pack<'a>,
+    printer: Printer<'a>,
+    words: Option<WordsFile>,
+    shelves: Vec<Shelf>,
+    secrets: Secrets,
+    vocabulary: HashSet<String>,
+}
+
+impl<'a> Press<'a> {
+    /// Lays out what the copies of a report have in common.
+    pub(super) fn prepare(&'a self, pack: &'a Pack<'a>) -> Result<Printing<'a>> {
+        let template = pack.template;
+        Ok(Printing {
+            press: self,
+            pack,
+            printer: Printer::on(template, &self.bases)?,
+            words: super::papers::words_file(self.settings, &template.id)?,
+            shelves: self.shelves(template),
+            secrets: self.secrets(template.per),
+            vocabulary: self.vocabulary(template),
+        })
+    }
+}
+
+impl<'a> Printing<'a> {
+    pub(super) fn template(&self) -> &'a ReportTemplate {
+        self.pack.template
+    }
+
+    /// The copies that are to be made.
+    pub(super) fn copies(&self) -> &'a [Copy] {
+        &self.pack.chosen
+    }
+
+    /// Every format of a copy, and what it tells and should not.
+    pub(super) fn make(&self, copy: &Copy) -> Result<MadeCopy> {
+        let mut context = self.press.copy_context(self.template(), copy, &self.shelves);
+        context.words.clone_from(&self.words);
+        let files = self.printer.print(context)?;
+        let leaks = files.iter().flat_map(|file| {
+            let path = format!("{}/{}", file.audience.word(), file.file_name);
+            let found =
+                self.secrets.found_in(&file.file_name, &file.text, &copy.owner, &self.vocabulary);
+            found.into_iter().map(move |leak| (path.clone(), leak)).collect::<Vec<_>>()
+        });
+        let leaks = leaks.collect();
+        Ok(MadeCopy { files, leaks })
     }
 }

@@ -18,25 +18,26 @@ use super::revisions::Revisions;
 use super::word_template;
 use crate::definitions::Definitions;
 use crate::definitions::query;
-use crate::definitions::report::{Audience, Parts, ReportTemplate};
+use crate::definitions::report::{Audience, Format, ReportTemplate};
 use crate::error::{Error, Result};
-use crate::extract::Landing;
+use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::Figure;
+use crate::publish::leaks::Secret;
 use crate::report::context::{
     AuthorityName, ExtractNote, Letterhead, MeasureNote, Outcome, RepairNote, ReportContext,
     ReportFront, ReportList, WordsFile,
 };
 use crate::report::index::{self, IndexContext};
-use crate::report::{self, Printer, Rendered, workbook};
+use crate::report::{Bases, Printer, Rendered, workbook};
 use crate::settings::Settings;
 
 /// Makes the copies of reports.
 pub(super) struct Press<'a> {
     pub(super) settings: &'a Settings,
     pub(super) definitions: &'a Definitions,
-    pub(super) parts: Parts,
+    pub(super) bases: Bases<'a>,
     run_id: String,
     as_at: NaiveDate,
     is_final: bool,
@@ -45,6 +46,8 @@ pub(super) struct Press<'a> {
     public_charts: Vec<Arc<ControlMonth>>,
     exempt_charts: Vec<Arc<ControlMonth>>,
     pub(super) lists: BTreeMap<String, Arc<ReportList>>,
+    /// What no copy for one reader may tell, where any is to be made.
+    pub(super) secrets: Vec<Secret>,
     measures: BTreeMap<String, Arc<MeasureNote>>,
     extracts: Vec<ExtractNote>,
     findings: &'a [Finding],
@@ -73,6 +76,7 @@ impl<'a> Press<'a> {
         let public = bound_figures::of(counted, "result.public_results", Audience::Public)?;
         let exempt = bound_figures::of(counted, "result.results", Audience::Exempt)?;
         let wanted = lists_of(definitions, due);
+        let bases = Bases::read(&definitions.parts, Format::ALL);
         let mut beside = counted.warehouse.beside()?;
         let reader = &mut beside;
         let (public, lists, exempt) = std::thread::scope(|scope| {
@@ -86,10 +90,15 @@ impl<'a> Press<'a> {
             Ok::<_, Error>((public, lists, exempt?))
         })?;
         counted.warehouse.take_back([beside]);
+        let mut made = due.plan.rendered().filter_map(|record| definitions.report(&record.id));
+        let secrets = match made.any(|report| report.subjects.is_some()) {
+            true => packs::secrets(&lists)?,
+            false => Vec::new(),
+        };
         Ok(Self {
             settings,
             definitions,
-            parts: definitions.parts.clone(),
+            bases: bases.map_err(|fault| Error::of(Exit::Definition, vec![fault]))?,
             run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
@@ -98,6 +107,7 @@ impl<'a> Press<'a> {
             public_charts: charts(counted, "result.public_control_charts")?,
             exempt_charts: charts(counted, "result.control_charts")?,
             lists,
+            secrets,
             measures: notes(settings, counted)?,
             extracts: extracts(settings, definitions, landing, &counted.accounts, due.as_at),
             findings: &counted.findings,
@@ -114,7 +124,7 @@ impl<'a> Press<'a> {
         template: &ReportTemplate,
         outcomes: &[Outcome],
     ) -> Result<Vec<Rendered>> {
-        let printer = Printer::new(template, &self.parts)?;
+        let printer = Printer::on(template, &self.bases)?;
         let mut copies = Vec::new();
         for audience in &template.audience {
             let mut context = self.context(template, *audience)?;
@@ -170,7 +180,7 @@ impl<'a> Press<'a> {
 
     /// The page over the whole publication.
     pub(super) fn index(&self) -> Result<String> {
-        index::render(&self.parts, &self.index_context())
+        index::render(&self.bases, &self.index_context())
     }
 
     /// What falls due after the as-at date or is overdue on it, for `sufficiency
@@ -290,57 +300,6 @@ pub(super) fn words_file(settings: &Settings, report: &str) -> Result<Option<Wor
     Ok(found.map(|(name, text)| WordsFile { name: format!("words/{name}"), text }))
 }
 
-/// The bulletin of a run that published nothing.
-pub(super) fn failure_bulletin(
-    settings: &Settings,
-    definitions: &Definitions,
-    landing: &Landing,
-    findings: &[Finding],
-    error: &Error,
-) -> Result<Vec<(String, Vec<u8>)>> {
-    let Some(template) = definitions.report("bulletin") else {
-        return Ok(Vec::new());
-    };
-    let as_at = settings.as_at.or_else(|| landing.files.iter().map(|file| file.snapshot_on).max());
-    let context = ReportContext {
-        council: letterhead(settings),
-        authority: whole(settings),
-        authorities: settings.council.authorities.iter().map(authority_name).collect(),
-        audience: Audience::Exempt,
-        as_at: as_at.unwrap_or_default(),
-        subject: None,
-        run_id: "nothing was published".to_owned(),
-        program_version: env!("CARGO_PKG_VERSION").to_owned(),
-        is_final: false,
-        report: front(settings, "bulletin"),
-        threshold: settings.council.disclosure.threshold,
-        round_to: 0,
-        weeks_in_a_year: settings.council.reporting.weeks_in_a_year.clone(),
-        figures: Vec::new(),
-        control_charts: Vec::new(),
-        lists: BTreeMap::new(),
-        measures: BTreeMap::new(),
-        extracts: extracts(settings, definitions, landing, &[], as_at.unwrap_or_default()),
-        findings: findings.to_vec(),
-        repairs: Vec::new(),
-        words: None,
-        outcomes: error
-            .faults
-            .iter()
-            .map(|fault| Outcome {
-                title: fault.place.clone(),
-                audience: String::new(),
-                state: "not published".to_owned(),
-                why: format!("{}. Next: {}", fault.says, fault.hint),
-                files: Vec::new(),
-                copies: 0,
-            })
-            .collect(),
-    };
-    let copies = report::render(template, &definitions.parts, &context)?;
-    Ok(copies.into_iter().map(|copy| (copy.file_name.clone(), copy.bytes().to_vec())).collect())
-}
-
 /// The lists that reports to be made may use, and those that a publication
 /// says more with.
 fn lists_of<'a>(definitions: &'a Definitions, due: &DueReports) -> BTreeSet<&'a str> {
@@ -358,7 +317,7 @@ fn charts(counted: &Counted, table: &str) -> Result<Vec<Arc<ControlMonth>>> {
     Ok(rows.into_iter().map(Arc::new).collect())
 }
 
-fn letterhead(settings: &Settings) -> Letterhead {
+pub(super) fn letterhead(settings: &Settings) -> Letterhead {
     let council = &settings.council;
     Letterhead {
         name: council.name.clone(),
@@ -370,14 +329,14 @@ fn letterhead(settings: &Settings) -> Letterhead {
 }
 
 /// The authority that a report is about: the only one, or all together.
-fn whole(settings: &Settings) -> AuthorityName {
+pub(super) fn whole(settings: &Settings) -> AuthorityName {
     match settings.council.authorities.as_slice() {
         [only] => authority_name(only),
         _ => AuthorityName { code: "all".to_owned(), name: settings.council.name.clone() },
     }
 }
 
-fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityName {
+pub(super) fn authority_name(authority: &crate::settings::council::Authority) -> AuthorityName {
     AuthorityName { code: authority.code.clone(), name: authority.name.clone() }
 }
 

@@ -39,23 +39,36 @@ pub(super) fn found(counted: &Counted, building: &Building) -> Result<Vec<(Strin
     let warehouse = &counted.warehouse;
     let secrets = warehouse.rows::<Secret>(&format!("select * from model.{SECRETS}"))?;
     let secrets = Secrets::new(secrets);
-    let mut found = Vec::new();
-    for (path, file) in building.outputs() {
-        let is_public = path.as_str().starts_with("public/") || path.as_str() == "index.html";
-        if !is_public {
-            continue;
+    let public = building
+        .outputs()
+        .filter(|(path, _)| path.as_str().starts_with("public/") || path.as_str() == "index.html");
+    let is_table = |file: &Path| file.extension().is_some_and(|it| it == "csv" || it == "parquet");
+    let (tables, texts): (Vec<_>, Vec<_>) = public.partition(|(_, file)| is_table(file));
+    let search = |path: &str, lines: &[String]| -> Vec<(String, Leak)> {
+        let leaks = secrets.found_in_lines(lines, EVERYBODY, &HashSet::new());
+        leaks.into_iter().map(|leak| (path.to_owned(), leak)).collect()
+    };
+    std::thread::scope(|scope| {
+        let search = &search;
+        let texts = scope.spawn(move || -> Result<Vec<(String, Leak)>> {
+            let found = texts.iter().map(|(path, file)| Ok(search(path.as_str(), &lines(file)?)));
+            Ok(found.collect::<Result<Vec<_>>>()?.concat())
+        });
+        let mut found = Vec::new();
+        for (path, file) in &tables {
+            found.extend(search(path.as_str(), &rows(warehouse, file)?));
         }
-        let lines = lines(warehouse, &file)?;
-        let leaks = secrets.found_in_lines(&lines, EVERYBODY, &HashSet::new());
-        found.extend(leaks.into_iter().map(|leak| (path.as_str().to_owned(), leak)));
-    }
-    Ok(found)
+        let texts = texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        found.extend(texts?);
+        Ok(found)
+    })
 }
 
-/// What a reader sees in a file: a line for each row, paragraph or item.
+/// What a reader sees in a file that is no table: a line for each paragraph,
+/// row or item.
 ///
 /// Fails (exit 1) where the file cannot be read as what its ending says.
-fn lines(warehouse: &Warehouse, file: &Path) -> Result<Vec<String>> {
+fn lines(file: &Path) -> Result<Vec<String>> {
     let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
     let failed = |says: String| Error::new(Exit::Failed, file.display().to_string(), says);
     let bytes = || std::fs::read(file).map_err(|cause| Error::io(file, "read it back", &cause));
@@ -64,15 +77,6 @@ fn lines(warehouse: &Warehouse, file: &Path) -> Result<Vec<String>> {
         "html" | "md" => text_nodes::lines(&format!("page.{ending}"), &text()?),
         "docx" => docx::text(&bytes()?).map_err(failed)?.lines().map(str::to_owned).collect(),
         "xlsx" => workbook(file).map_err(|cause| failed(format!("cannot read it: {cause}")))?,
-        "csv" => {
-            // A column of numbers as text looks like one of numbers.
-            let typed = format!("read_parquet({})", quoted(&file.with_extension("parquet")));
-            table(warehouse, &format!("read_csv({}, all_varchar = true)", quoted(file)), &typed)?
-        }
-        "parquet" => {
-            let source = format!("read_parquet({})", quoted(file));
-            table(warehouse, &source, &source)?
-        }
         "json" => {
             let value = serde_json::from_str(&text()?);
             json(&value.map_err(|cause| failed(format!("it is not JSON: {cause}")))?)
@@ -82,6 +86,18 @@ fn lines(warehouse: &Warehouse, file: &Path) -> Result<Vec<String>> {
             return Err(failed(says.to_owned()));
         }
     })
+}
+
+/// What a reader sees in a data file: a line for each row.
+fn rows(warehouse: &Warehouse, file: &Path) -> Result<Vec<String>> {
+    // A column of numbers as text looks like one of numbers.
+    let typed = format!("read_parquet({})", quoted(&file.with_extension("parquet")));
+    match file.extension().is_some_and(|ending| ending == "csv") {
+        true => {
+            table(warehouse, &format!("read_csv({}, all_varchar = true)", quoted(file)), &typed)
+        }
+        false => table(warehouse, &typed, &typed),
+    }
 }
 
 fn quoted(file: &Path) -> String {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::counting::{Counted, default_as_at};
 use super::record::kept;
-use super::{Asked, papers, refusal, retention, revisions};
+use super::{Asked, failure, refusal, retention, revisions};
 use crate::definitions::Definitions;
 use crate::definitions::report::ReportTemplate;
 use crate::error::{Error, Fault, Result};
@@ -258,7 +258,7 @@ impl<'a> Run<'a> {
         last_words = last_words.and(self.folder.write_timings(progress.timings()));
         if let (Err(error), Some((definitions, landing))) = (&result, &self.known) {
             let bulletins =
-                papers::failure_bulletin(settings, definitions, landing, &self.findings, error);
+                failure::bulletin(settings, definitions, landing, &self.findings, error);
             for (name, bytes) in bulletins.unwrap_or_default() {
                 last_words = last_words.and(self.folder.write_bulletin(&name, &bytes));
             }

@@ -1,13 +1,14 @@
-//! What a run writes once it has counted: the reports that are due, the
-//! workbooks, and what describes the data files. Reports are made by several
-//! hands; what each makes hangs on nothing that another does, so the bytes are
-//! the same whoever was quicker.
+//! What a run writes once it has counted: the reports that are due, then the
+//! workbooks and what describes the data files. They are made by several hands;
+//! what each makes hangs on nothing that another does, so the bytes are the same
+//! whoever was quicker.
 
 use std::path::Path;
 
+use super::copies::Copy;
 use super::counting::Counted;
 use super::data::DataFile;
-use super::packs::Pack;
+use super::packs::{MadeCopy, Pack, Printing};
 use super::papers::{self, Press};
 use super::publishing::{DueReports, Run, add};
 use super::{data, hands, public_leaks};
@@ -15,34 +16,38 @@ use crate::definitions::report::{Audience, ReportTemplate};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 use crate::publish::building::Building;
-use crate::report::Rendered;
 use crate::report::context::Outcome;
 
 /// What one hand makes at a time.
 enum Piece<'a> {
-    Workbook(Audience),
     Paper {
         template: &'a ReportTemplate,
         /// What the paper says of the others: of those after it not yet how
         /// many copies there are.
         outcomes: Vec<Outcome>,
     },
+    Copy {
+        printing: &'a Printing<'a>,
+        copy: &'a Copy,
+    },
 }
 
 /// What it made.
-enum Made<'a> {
-    Workbook(Audience, Vec<u8>),
-    Paper(&'a ReportTemplate, Vec<Rendered>),
+struct Made<'a> {
+    template: &'a ReportTemplate,
+    copy: MadeCopy,
 }
 
 impl<'a> Piece<'a> {
     fn make(&self, press: &Press<'_>) -> Result<Made<'a>> {
-        match self {
-            Self::Workbook(audience) => Ok(Made::Workbook(*audience, press.workbook(*audience)?)),
+        let (template, copy) = match self {
             Self::Paper { template, outcomes } => {
-                Ok(Made::Paper(template, press.copies(template, outcomes)?))
+                let files = press.copies(template, outcomes)?;
+                (*template, MadeCopy { files, leaks: Vec::new() })
             }
-        }
+            Self::Copy { printing, copy } => (printing.template(), printing.make(copy)?),
+        };
+        Ok(Made { template, copy })
     }
 }
 
@@ -60,13 +65,14 @@ impl Run<'_> {
         if let Some(workbook) = &self.workbook {
             add(building, papers::DATA_QUALITY, None, workbook)?;
         }
-        let press = progress.stage("read", "", |stage| {
+        let mut press = progress.stage("read", "", |stage| {
             let press = Press::new(self.settings, counted, due, self.asked.is_final)?;
             stage.summary(format!("{} lists", press.lists.len()));
             Ok(press)
         })?;
-        self.render(press, counted, due, building, progress)?;
+        self.render(&mut press, counted, due, building, progress)?;
         progress.stage("export", "", |stage| {
+            self.bind(&press, building)?;
             for (path, text) in data::descriptions(self.settings, counted, files)? {
                 add(building, &path, None, text.as_bytes())?;
             }
@@ -83,29 +89,30 @@ impl Run<'_> {
     /// Renders the reports that are due and carries the others.
     fn render(
         &mut self,
-        mut press: Press<'_>,
+        press: &mut Press<'_>,
         counted: &Counted,
         due: &DueReports,
         building: &mut Building,
         progress: &mut Progress,
     ) -> Result<()> {
         self.to_complete = progress.stage("render", "", |stage| {
-            let mut pieces: Vec<Piece<'_>> =
-                [Audience::Exempt, Audience::Public].map(Piece::Workbook).into();
+            let mut papers = Vec::new();
             let mut packs = Vec::new();
             for report in due.plan.rendered() {
                 let Some(template) = counted.definitions.report(&report.id) else { continue };
                 if template.subjects.is_none() {
                     let outcomes = press.outcomes().to_vec();
-                    pieces.push(Piece::Paper { template, outcomes });
+                    papers.push(Piece::Paper { template, outcomes });
                     continue;
                 }
-                let pack = self.choose(&press, template, due)?;
+                let pack = self.choose(press, template, due)?;
                 press.count_copies(template, pack.size());
                 packs.push(pack);
             }
-            let open = self.print(&press, &pieces, building)?
-                + self.print_packs(&press, &packs, due, building)?;
+            let open = self.print(press, papers, &packs, building)?;
+            for pack in &packs {
+                pack.complete(press, due, building)?;
+            }
             due.plan.carry(building)?;
             if let Some(dates) = press.due_dates() {
                 add(building, papers::DUE, None, dates.as_bytes())?;
@@ -121,54 +128,50 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Makes papers and workbooks, and writes them. Says how many places wait
-    /// for an officer's words.
+    /// Makes papers, then copies for one reader each, and writes them as they
+    /// come. Says how many places wait for an officer's words.
     fn print(
-        &self,
+        &mut self,
         press: &Press<'_>,
-        pieces: &[Piece<'_>],
+        papers: Vec<Piece<'_>>,
+        packs: &[Pack<'_>],
         building: &mut Building,
     ) -> Result<usize> {
-        let mut open = 0;
-        let hands = hands::count(self.settings.council.machine.threads);
+        let printings = packs.iter().map(|pack| press.prepare(pack)).collect::<Result<Vec<_>>>()?;
+        let copies = printings.iter().flat_map(|printing| {
+            printing.copies().iter().map(move |copy| Piece::Copy { printing, copy })
+        });
+        let pieces: Vec<Piece<'_>> = papers.into_iter().chain(copies).collect();
+        let (mut open, mut leaks) = (0, Vec::new());
         hands::share(
-            hands,
-            pieces,
+            hands::count(self.settings.council.machine.threads),
+            &pieces,
             |piece| piece.make(press),
             |made| {
-                let (template, copies) = match made {
-                    Made::Paper(template, copies) => (template, copies),
-                    Made::Workbook(audience, bytes) => {
-                        return add(building, &data::workbook_path(audience), None, &bytes);
-                    }
-                };
-                for copy in copies {
-                    open += copy.to_complete.len();
-                    let path = format!("{}/{}", copy.audience.word(), copy.file_name);
-                    add(building, &path, Some(&template.id), copy.bytes())?;
-                    if template.id == "bulletin" {
-                        self.folder.write_bulletin(&copy.file_name, copy.bytes())?;
+                leaks.extend(made.copy.leaks);
+                for file in made.copy.files {
+                    open += file.to_complete.len();
+                    let path = format!("{}/{}", file.audience.word(), file.file_name);
+                    add(building, &path, Some(&made.template.id), file.bytes())?;
+                    if made.template.id == "bulletin" {
+                        self.folder.write_bulletin(&file.file_name, file.bytes())?;
                     }
                 }
                 Ok(())
             },
         )?;
+        self.refuse_leaks(leaks)?;
         Ok(open)
     }
 
-    /// The same of copies for one reader each.
-    fn print_packs(
-        &mut self,
-        press: &Press<'_>,
-        packs: &[Pack<'_>],
-        due: &DueReports,
-        building: &mut Building,
-    ) -> Result<usize> {
-        let mut open = 0;
-        for pack in packs {
-            open += self.print_copies(press, pack, due, building)?;
-        }
-        Ok(open)
+    /// Makes the workbooks, and writes them.
+    fn bind(&self, press: &Press<'_>, building: &mut Building) -> Result<()> {
+        hands::share(
+            hands::count(self.settings.council.machine.threads),
+            &[Audience::Exempt, Audience::Public],
+            |audience| Ok((data::workbook_path(*audience), press.workbook(*audience)?)),
+            |(path, bytes)| add(building, &path, None, &bytes),
+        )
     }
 }
 

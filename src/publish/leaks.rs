@@ -4,11 +4,12 @@
 //! the text that a reader sees, word by word, and a find is reported by its
 //! kind and place, never by its value.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
+pub use super::leak_words::words;
+use super::leak_words::{Token, tokens};
 use super::text_nodes;
 
 /// The kind under which an amount beside its owner is reported.
@@ -78,13 +79,6 @@ struct Term {
     kind: String,
     sought_as: SoughtAs,
     owners: BTreeSet<String>,
-}
-
-/// A word of a line, or an amount of money without its sign and commas.
-#[derive(Debug, PartialEq, Eq)]
-enum Token {
-    Word(String),
-    Amount(String),
 }
 
 impl Secrets {
@@ -158,9 +152,18 @@ impl Secrets {
         owner: &str,
         vocabulary: &HashSet<String>,
     ) -> BTreeSet<String> {
+        let mut kinds = BTreeSet::new();
+        if self.has_bare_price(tokens, owner) {
+            kinds.insert(PRICE.to_owned());
+        }
+        // Most lines hold nothing that is anybody's.
+        let mut terms = self.terms_in(tokens).peekable();
+        if terms.peek().is_none() {
+            return kinds;
+        }
         let mut own = vec![false; tokens.len()];
         let mut others = Vec::new();
-        for (at, term) in self.terms_in(tokens) {
+        for (at, term) in terms {
             if term.owners.contains(owner) {
                 own[at..at + term.words.len()].fill(true);
             } else if term.sought_as != SoughtAs::Own {
@@ -176,7 +179,7 @@ impl Secrets {
             |at: usize, term: &Term| own[at..at + term.words.len()].iter().all(|it| *it);
         others.retain(|(at, term)| !is_known(term) && !is_within(*at, term));
         let secret = others.iter().filter(|(_, term)| term.sought_as != SoughtAs::Beside);
-        let mut kinds: BTreeSet<String> = secret.map(|(_, term)| term.kind.clone()).collect();
+        kinds.extend(secret.map(|(_, term)| term.kind.clone()));
         let whose: BTreeSet<&String> = others.iter().flat_map(|(_, term)| &term.owners).collect();
         let is_price = |token: &Token| match token {
             Token::Amount(amount) => whose
@@ -184,7 +187,7 @@ impl Secrets {
                 .any(|owner| self.prices.get(*owner).is_some_and(|prices| prices.contains(amount))),
             Token::Word(_) => false,
         };
-        if tokens.iter().any(is_price) || self.has_bare_price(tokens, owner) {
+        if tokens.iter().any(is_price) {
             kinds.insert(PRICE.to_owned());
         }
         kinds
@@ -215,69 +218,6 @@ impl Secrets {
             starting.iter().map(|index| &self.terms[*index]).filter(stands).map(move |it| (at, it))
         })
     }
-}
-
-impl Token {
-    fn is(&self, wanted: &str) -> bool {
-        matches!(self, Self::Word(word) if word == wanted)
-    }
-
-    /// The amount that it is, without commas: what follows a pound sign, or a
-    /// number with pence.
-    fn amount(&self) -> Option<Cow<'_, str>> {
-        let word = match self {
-            Self::Amount(amount) => return Some(Cow::Borrowed(amount)),
-            Self::Word(word) => word,
-        };
-        let (pounds, pence) = word.split_once('.')?;
-        let is_of_digits =
-            |text: &str| text.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
-        let is_amount = pence.len() == 2 && is_of_digits(pounds) && is_of_digits(pence);
-        is_amount.then(|| Cow::Owned(word.replace(',', "")))
-    }
-}
-
-/// The words of a text, in small letters.
-pub fn words(text: &str) -> Vec<String> {
-    let word = |token| match token {
-        Token::Word(word) if !word.is_empty() => Some(word),
-        Token::Word(_) | Token::Amount(_) => None,
-    };
-    tokens(text).into_iter().filter_map(word).collect()
-}
-
-/// Letters and digits together are a word; a comma or point between digits
-/// belongs to the number, so that `1,204` is no identifier `204`. A bar, which
-/// parts the cells of a row, is a word that nothing is: `2024-05 | 13` is no day.
-fn tokens(line: &str) -> Vec<Token> {
-    let letters: Vec<char> = line.chars().collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < letters.len() {
-        if letters[at] == '|' {
-            tokens.push(Token::Word(String::new()));
-        }
-        if !letters[at].is_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-        while at < letters.len() {
-            let joins = matches!(letters[at], ',' | '.') && is_digit(at - 1) && is_digit(at + 1);
-            if !letters[at].is_alphanumeric() && !joins {
-                break;
-            }
-            at += 1;
-        }
-        let text: String = letters[start..at].iter().flat_map(|it| it.to_lowercase()).collect();
-        let is_money = start > 0 && letters[start - 1] == '£';
-        tokens.push(match is_money {
-            true => Token::Amount(text.replace(',', "")),
-            false => Token::Word(text),
-        });
-    }
-    tokens
 }
 
 #[cfg(test)]

@@ -5,19 +5,39 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::measure::figure::Figure;
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `November`.
+fn name_of_month(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
+}
+
 /// `22 November 2026`.
 pub fn long(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    format!("{} {} {}", day.day(), name_of_month(day), day.year())
 }
 
 /// `22 Nov 2026`.
 pub fn short(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
+    format!("{} {} {}", day.day(), &name_of_month(day)[..3], day.year())
 }
 
 /// `November 2026`.
 pub fn month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
+    format!("{} {}", name_of_month(day), day.year())
 }
 
 /// The financial year that a day lies in: `2026-27`.
@@ -46,7 +66,7 @@ pub fn period(figure: &Figure, is_at_end: bool) -> String {
         "rolling_year" => format!("in the twelve months to {}", long(end)),
         _ if figure.is_partial || figure.period_kind == "year_to_date" => span(start, end),
         "month" => format!("in {}", month(end)),
-        "quarter" => format!("in {} to {}", start.format("%B"), month(end)),
+        "quarter" => format!("in {} to {}", name_of_month(start), month(end)),
         "year" => format!("in {}", financial_year(end)),
         _ => span(start, end),
     }
@@ -90,7 +110,7 @@ pub fn period_before(figure: &Figure, end: NaiveDate, is_at_end: bool) -> String
 /// `from 1 April to 22 November 2026`, naming the year once where it is one.
 fn span(start: NaiveDate, end: NaiveDate) -> String {
     if start.year() == end.year() {
-        return format!("from {} to {}", start.format("%-d %B"), long(end));
+        return format!("from {} {} to {}", start.day(), name_of_month(start), long(end));
     }
     format!("from {} to {}", long(start), long(end))
 }

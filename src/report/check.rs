@@ -12,6 +12,7 @@ use super::context::{
     AuthorityName, Letterhead, MeasureNote, ReportContext, ReportFront, ReportList, Subject,
     WordsFile,
 };
+use super::figures::Figures;
 use super::{Printer, environment, fault};
 use crate::definitions::report::{Audience, Parts, ReportTemplate};
 use crate::error::Fault;
@@ -48,8 +49,9 @@ pub fn check(
             ..Subject::default()
         });
         let context = Arc::new(context);
+        let figures = Arc::new(Figures::new(template, Arc::clone(&context)));
         for format in &template.formats {
-            if let Err(error) = printer.one(&context, *format) {
+            if let Err(error) = printer.one(&context, &figures, *format) {
                 faults.extend(
                     error
                         .faults

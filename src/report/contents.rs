@@ -5,8 +5,7 @@ use minijinja::Value;
 
 use super::index::IndexContext;
 use super::values::map;
-use super::{environment, index};
-use crate::definitions::report::Parts;
+use super::{Bases, environment, index};
 use crate::error::Result;
 
 /// The part that draws the page.
@@ -25,7 +24,7 @@ pub struct Entry {
 
 /// Makes the page.
 pub fn render(
-    parts: &Parts,
+    parts: &Bases<'_>,
     context: &IndexContext,
     title: &str,
     entries: &[Entry],

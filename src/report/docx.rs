@@ -21,6 +21,7 @@ pub mod template;
 mod text;
 mod xml;
 
+use std::borrow::Cow;
 use std::num::NonZero;
 use std::thread;
 
@@ -47,9 +48,17 @@ pub(super) struct Given<'a> {
     pub(super) drawn: Option<&'a Drawn>,
 }
 
+/// A Word file.
+pub(super) struct Made {
+    /// The file itself.
+    pub(super) bytes: Vec<u8>,
+    /// What it says, as [`text`] reads it.
+    pub(super) text: String,
+}
+
 /// Makes the file from what `docx.j2` wrote. Says what is wrong where that is
 /// no paper, or the template is none.
-pub(super) fn make(written: &str, given: Given<'_>) -> Result<Vec<u8>, String> {
+pub(super) fn make(written: &str, given: Given<'_>) -> Result<Made, String> {
     let paper = read::read(written)?;
     let pictures = draw(&paper, &given)?;
     let dress = match given.template {
@@ -80,7 +89,13 @@ pub(super) fn make(written: &str, given: Given<'_>) -> Result<Vec<u8>, String> {
     }
     parts.push(package::relations("word/document.xml", &relations));
     parts.extend(package::properties(&paper.title, &paper.council, given.as_at));
-    package::pack(parts, given.as_at).map_err(|error| format!("cannot be packed: {error}"))
+    let parts = package::complete(parts);
+    let mut text = String::new();
+    for part in &parts {
+        text::add_part(&mut text, &part.path, || Ok(Cow::Borrowed(&part.bytes)))?;
+    }
+    let bytes = package::pack(&parts, given.as_at);
+    Ok(Made { bytes: bytes.map_err(|error| format!("cannot be packed: {error}"))?, text })
 }
 
 fn document(body: &str, section: &str) -> String {

@@ -64,15 +64,24 @@ pub(super) fn fill(
     add_numbering(environment, numbering, context.threshold);
     let officers = Arc::clone(words);
     environment.add_function("words", move |heading: String| officers.section(&heading));
-    environment.add_global("extracts", account::extracts(&context.extracts));
-    environment.add_global("sources", account::sources(context, figures.bound()));
-    environment.add_global("findings", account::findings(context));
-    environment.add_global("repairs", account::repairs(context));
-    environment.add_global("unavailable", account::unavailable(context));
+    for (name, value) in figures.alike(|| alike(context, figures)) {
+        environment.add_global(*name, value.clone());
+    }
     let of = Arc::clone(context);
     environment.add_function("source", move |ids: Vec<String>| account::source(&of, &ids));
-    environment.add_global("definitions", account::definitions(context, figures.bound()));
-    environment.add_global("outcomes", context.outcomes.iter().map(outcome).collect::<Value>());
+}
+
+/// What every format of a copy is told alike.
+fn alike(context: &ReportContext, figures: &Figures) -> Vec<(&'static str, Value)> {
+    vec![
+        ("extracts", account::extracts(&context.extracts)),
+        ("sources", account::sources(context, figures.bound())),
+        ("findings", account::findings(context)),
+        ("repairs", account::repairs(context)),
+        ("unavailable", account::unavailable(context)),
+        ("definitions", account::definitions(context, figures.bound())),
+        ("outcomes", context.outcomes.iter().map(outcome).collect()),
+    ]
 }
 
 /// What became of a report, as templates see it.

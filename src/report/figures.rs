@@ -2,7 +2,8 @@
 //! the template's header does not bind is refused here, so that a header says
 //! truly what its report uses.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
@@ -26,7 +27,13 @@ pub(super) struct Figures {
     tables: Vec<(String, String, bool)>,
     lists: Vec<String>,
     uses_every_measure: bool,
+    /// Lists as they were printed: every format asks for the same.
+    printed: Mutex<HashMap<PrintedList, Value>>,
+    alike: OnceLock<Vec<(&'static str, Value)>>,
 }
+
+/// A list's id, its columns, what it is grouped by, and how many of its rows.
+type PrintedList = (String, Vec<String>, String, usize);
 
 /// A breakdown year by year, with its wholes.
 #[derive(Debug)]
@@ -58,7 +65,17 @@ impl Figures {
             |it: BrokenDown<'_>| (it.measure.to_owned(), it.breakdown.to_owned(), it.is_by_year);
         let tables = tables.map(owned).collect();
         let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
-        Self { context, measures, tables, lists, uses_every_measure }
+        let printed = Mutex::default();
+        let alike = OnceLock::new();
+        Self { context, measures, tables, lists, uses_every_measure, printed, alike }
+    }
+
+    /// What every format is told alike, made for the first.
+    pub(super) fn alike(
+        &self,
+        make: impl FnOnce() -> Vec<(&'static str, Value)>,
+    ) -> &[(&'static str, Value)] {
+        self.alike.get_or_init(make)
     }
 
     /// The ids that the header binds, in its order.
@@ -178,8 +195,17 @@ impl Figures {
         let Some(list) = self.rows_of_list(id)? else {
             return Ok(Value::from(()));
         };
-        let columns = columns.unwrap_or_default();
-        lists::value(list, &columns, &by.unwrap_or_default(), top.unwrap_or(usize::MAX))
+        let (columns, by) = (columns.unwrap_or_default(), by.unwrap_or_default());
+        let wanted = (id.to_owned(), columns, by, top.unwrap_or(usize::MAX));
+        let printed = || self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = printed().get(&wanted).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let (_, columns, by, top) = &wanted;
+        let value = lists::value(list, columns, by, *top)?;
+        printed().insert(wanted, value.clone());
+        Ok(value)
     }
 
     /// Charts of a list, one for each group of its rows; no chart where there

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::context::{ExtractNote, Letterhead, Outcome};
 use super::numbering::Numbering;
-use super::{account, environment, fault, tidy};
-use crate::definitions::report::{Format, Parts};
+use super::{Bases, account, environment, fault, tidy};
+use crate::definitions::report::Format;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::measure::figure::day;
@@ -45,19 +45,19 @@ pub struct IndexContext {
 }
 
 /// Makes `index.html`. Links lead to files of the publication only.
-pub fn render(parts: &Parts, context: &IndexContext) -> Result<String> {
+pub fn render(parts: &Bases<'_>, context: &IndexContext) -> Result<String> {
     page(parts, context, TEMPLATE, [])
 }
 
 /// A page about the publication that a part draws, with more that it is told.
 pub(super) fn page<const N: usize>(
-    parts: &Parts,
+    parts: &Bases<'_>,
     context: &IndexContext,
     part: &str,
     more: [(&'static str, Value); N],
 ) -> Result<String> {
     let failed = |error| Error::of(Exit::Definition, vec![fault(part, &error)]);
-    let mut environment = environment::bare(parts, Format::Html).map_err(failed)?;
+    let mut environment = parts.of(Format::Html, part)?.clone();
     let numbering = Arc::new(Numbering::default());
     environment::add_numbering(&mut environment, &numbering, 0);
     environment.add_global("council", environment::letterhead(&context.council));

@@ -13,7 +13,10 @@ use super::{WIDTH, at, labels};
 const LEFT: f64 = 224.0;
 const RIGHT: f64 = 590.0;
 const TOP: f64 = 38.0;
-const PITCH: f64 = 38.0;
+/// From one to the next, and where one has a label of three lines.
+const PITCHES: [f64; 2] = [38.0, 54.0];
+/// Lines that a label may have.
+const MOST_LINES: usize = 3;
 /// How high the bands are: the one of 99.8% and the one of 95%.
 const BANDS: [f64; 2] = [10.0, 20.0];
 
@@ -75,9 +78,12 @@ pub(in crate::report) fn lay_out(lines: &[Line]) -> Value {
     let low = (lowest / step).floor() * step;
     let scale = Scale { low, high: ((highest / step).ceil() * step).max(low + step), step };
     let across = |value: f64| LEFT + (RIGHT - LEFT) * scale.share(value.clamp(low, scale.high));
-    let bottom = TOP + PITCH * lines.len() as f64;
+    let label = |line: &Line| labels::filled(&escape::clean(&line.label), MOST_LINES);
+    let is_tall = lines.iter().any(|line| label(line).len() == MOST_LINES);
+    let pitch = PITCHES[usize::from(is_tall)];
+    let bottom = TOP + pitch * lines.len() as f64;
     let drawn = lines.iter().enumerate().map(|(index, line)| {
-        let middle = TOP + PITCH * (index as f64 + 0.5);
+        let middle = TOP + pitch * (index as f64 + 0.5);
         let band = |(from, to): (f64, f64), tall: f64| {
             map([
                 ("x", Value::from(at(across(from)))),
@@ -90,7 +96,7 @@ pub(in crate::report) fn lay_out(lines: &[Line]) -> Value {
         let ours = number::in_unit(line.ours, "percent", 1);
         let place = if line.place.is_empty() { ours } else { format!("{ours}, {}", line.place) };
         map([
-            ("label", labels::lines(&labels::broken(&escape::clean(&line.label)), middle - 0.5)),
+            ("label", labels::lines(&label(line), middle - 0.5)),
             ("outer", band(line.outer, BANDS[0])),
             ("inner", band(line.inner, BANDS[1])),
             ("theirs", Value::from(at(across(line.theirs)))),
@@ -169,7 +175,10 @@ mod tests {
         );
         assert!(number(&lines[1]["ours"]) > band(&lines[1], "outer").1);
         assert_eq!(lines[0]["text"], "37.5%, within");
-        assert_eq!(lines[0]["label"].as_array().unwrap().len(), 2);
+        let label = lines[0]["label"].as_array().unwrap().iter();
+        let words: Vec<&str> = label.map(|line| line["text"].as_str().unwrap()).collect();
+        assert_eq!(words.len(), 3);
+        assert_eq!(words.join(" "), line(0.0, 0.0, 0.0, 0.0).label, "nothing is cut");
     }
 
     #[test]

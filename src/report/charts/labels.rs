@@ -1,5 +1,5 @@
-//! Names beside what they name: broken into two lines where they are long, cut
-//! where they are longer still, and moved apart where they would overlap.
+//! Names beside what they name: broken into lines where they are long, cut where
+//! they are longer still, and moved apart where they would overlap.
 
 use minijinja::Value;
 
@@ -36,6 +36,23 @@ pub(super) fn broken(label: &str) -> Vec<String> {
         Some(space) => vec![shortened(&label[..space]), shortened(&label[space + 1..])],
         None => vec![shortened(label)],
     }
+}
+
+/// A label in as many lines as it takes, up to `most`, filled from the first;
+/// what is longer is cut, and stands in full in the table.
+pub(super) fn filled(label: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in label.split(' ') {
+        let there = lines.len();
+        match lines.last_mut() {
+            Some(line) if there >= most || line.chars().count() + word.chars().count() < LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| shortened(line)).collect()
 }
 
 /// Each line of a label with its height, about a middle.
@@ -103,6 +120,20 @@ mod tests {
             broken("Care leavers in education, employment or training"),
             ["Care leavers in education,", "employment or training"]
         );
+        assert_eq!(filled("Fostering", 3), ["Fostering"]);
+        assert_eq!(
+            filled(
+                "Care leavers in touch, and in education, employment or training: aged 19 to 21",
+                3
+            ),
+            [
+                "Care leavers in touch, and",
+                "in education, employment or",
+                "training: aged 19 to 21"
+            ]
+        );
+        let cut = filled("Care leavers in education, employment or training", 1);
+        assert_eq!(cut, ["Care leavers in education,…"]);
         let cut = broken(&"x".repeat(60));
         assert_eq!(cut.len(), 1);
         assert!(cut[0].chars().count() <= 28 && cut[0].ends_with('…'), "{cut:?}");

@@ -101,11 +101,9 @@ pub(super) fn properties(title: &str, council: &str, as_at: NaiveDate) -> [Part;
     ]
 }
 
-/// Packs a document with its parts.
-pub(super) fn pack(
-    mut parts: Vec<Part>,
-    as_at: NaiveDate,
-) -> Result<Vec<u8>, zip::result::ZipError> {
+/// A document with its parts, and with those that say what they are, in the
+/// order in which they stand in the file.
+pub(super) fn complete(mut parts: Vec<Part>) -> Vec<Part> {
     parts.push(relations(
         "",
         &[
@@ -121,16 +119,27 @@ pub(super) fn pack(
     parts.sort_by(|one, other| one.path.cmp(&other.path));
     // Readers look for the list of types first.
     parts.insert(0, types(&parts));
+    parts
+}
+
+/// How hard a file is packed, of nine: the next two steps take twice the time
+/// and save a twentieth.
+const EFFORT: i64 = 2;
+
+/// Packs the parts of a file.
+pub(super) fn pack(parts: &[Part], as_at: NaiveDate) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     let options =
         SimpleFileOptions::default().last_modified_time(day(as_at)).unix_permissions(0o644);
-    for part in &parts {
+    for part in parts {
         let is_packed_already = part.path.ends_with(".png") || part.path.ends_with(".jpeg");
-        let method = match is_packed_already {
-            true => CompressionMethod::Stored,
-            false => CompressionMethod::Deflated,
+        let options = match is_packed_already {
+            true => options.compression_method(CompressionMethod::Stored),
+            false => options
+                .compression_method(CompressionMethod::Deflated)
+                .compression_level(Some(EFFORT)),
         };
-        file.start_file(part.path.as_str(), options.compression_method(method))?;
+        file.start_file(part.path.as_str(), options)?;
         file.write_all(&part.bytes)?;
     }
     Ok(file.finish()?.into_inner())

@@ -10,6 +10,9 @@ const STEPS: usize = 32;
 /// A palette holds no more.
 const MOST_COLOURS: usize = 256;
 
+/// How hard a picture is packed, of nine.
+const EFFORT: u8 = 2;
+
 /// The file of a drawing without any transparent point.
 pub(super) fn write(pixels: &Pixmap) -> Result<Vec<u8>, String> {
     match indexed(pixels.data()) {
@@ -26,6 +29,7 @@ fn packed(pixels: &Pixmap, palette: Vec<u8>, points: &[u8]) -> Result<Vec<u8>, p
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(EFFORT));
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(points)?;

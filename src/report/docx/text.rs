@@ -2,6 +2,7 @@
 //! a paragraph a line. Whoever looks for a name in a publication looks here,
 //! not in the packed bytes.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use roxmltree::{Document, Node};
@@ -16,18 +17,33 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(failed)?;
         let name = part.name().map(|name| name.into_owned()).unwrap_or_default();
-        let is_text = name.ends_with(".xml")
-            && (name.starts_with("word/") || name.starts_with("docProps/"))
-            && name != "word/styles.xml";
-        if !is_text {
-            continue;
-        }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml).map_err(|error| format!("{name}: {error}"))?;
-        let document = Document::parse(&xml).map_err(|error| format!("{name}: {error}"))?;
-        add(&mut text, document.root_element());
+        add_part(&mut text, &name, || {
+            let mut xml = Vec::new();
+            part.read_to_end(&mut xml).map_err(|error| format!("{name}: {error}"))?;
+            Ok(Cow::Owned(xml))
+        })?;
     }
     Ok(text)
+}
+
+/// Adds what a part of the file says, where it says anything. Says what is
+/// wrong where it is no XML.
+pub(super) fn add_part<'a>(
+    text: &mut String,
+    name: &str,
+    bytes: impl FnOnce() -> Result<Cow<'a, [u8]>, String>,
+) -> Result<(), String> {
+    let is_text = name.ends_with(".xml")
+        && (name.starts_with("word/") || name.starts_with("docProps/"))
+        && name != "word/styles.xml";
+    if !is_text {
+        return Ok(());
+    }
+    let bytes = bytes()?;
+    let xml = std::str::from_utf8(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    let document = Document::parse(xml).map_err(|error| format!("{name}: {error}"))?;
+    add(text, document.root_element());
+    Ok(())
 }
 
 fn add(to: &mut String, node: Node<'_, '_>) {
