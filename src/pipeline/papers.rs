@@ -79,7 +79,7 @@ impl<'a> Press<'a> {
         let bases = Bases::read(&definitions.parts, Format::ALL);
         let mut beside = counted.warehouse.beside()?;
         let reader = &mut beside;
-        let (public, lists, exempt) = std::thread::scope(|scope| {
+        let (public, mut lists, exempt) = std::thread::scope(|scope| {
             let besides = scope.spawn(move || {
                 let public = public.read(reader)?;
                 Ok::<_, Error>((public, lists(reader, definitions, landing, &wanted)?))
@@ -95,6 +95,10 @@ impl<'a> Press<'a> {
             true => packs::secrets(&lists)?,
             false => Vec::new(),
         };
+        // It is long, and few councils have a report that prints it.
+        if !definitions.reports.iter().any(|it| it.usable_lists().contains(&packs::SECRETS)) {
+            lists.remove(packs::SECRETS);
+        }
         Ok(Self {
             settings,
             definitions,
