@@ -14,9 +14,8 @@ use roxmltree::Document;
 
 use super::png;
 
-/// Pixels for each unit of the drawing: 190 or so to an inch on paper. Programs
-/// that show the drawing itself have no use for them.
-const SCALE: f32 = 1.6;
+/// Pixels for each unit of the drawing: 240 or so to an inch on paper.
+const SCALE: f32 = 2.0;
 
 /// The family that stands for every other.
 const FAMILY: &str = "DejaVu Sans";
