@@ -1,28 +1,13 @@
 //! How days and periods read in a sentence: `22 November 2026`, `in July to
 //! September 2026`, `from 1 April to 22 November 2026`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 use crate::measure::figure::Figure;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// `November`.
 fn name_of_month(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
+    Month::try_from(day.month() as u8).map_or("", |month| month.name())
 }
 
 /// `22 November 2026`.
