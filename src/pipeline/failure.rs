@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::report;
 use crate::report::context::{Outcome, ReportContext};
 use crate::settings::Settings;
+
 /// Its copies, by name.
 pub(super) fn bulletin(
     settings: &Settings,
