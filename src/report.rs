@@ -32,6 +32,7 @@ pub mod number;
 mod numbering;
 pub mod package;
 pub mod phrase;
+mod places;
 mod shared;
 pub mod symbols;
 mod tally;
@@ -68,7 +69,8 @@ pub struct Rendered {
     pub format: Format,
     /// The name of the file to write, below the audience's folder.
     pub file_name: String,
-    /// The whole text; of a Word file what it says, a paragraph a line.
+    /// The whole text; of a Word file what it says, a paragraph a line, where
+    /// anybody asks.
     pub text: String,
     /// The file itself, where that is not its text.
     file: Option<Vec<u8>>,
@@ -127,6 +129,8 @@ pub struct Printer<'a> {
     /// Kept where there is a copy for each of two audiences. Copies for one
     /// reader each have no chart in common.
     drawn: Option<docx::Drawn>,
+    /// Whether anybody asks what the Word files say.
+    is_read: bool,
 }
 
 impl<'a> Printer<'a> {
@@ -148,7 +152,12 @@ impl<'a> Printer<'a> {
             bases.insert(*format, environment);
         }
         let drawn = (template.audience.len() > 1).then(docx::Drawn::default);
-        Ok(Self { template, bases, drawn })
+        Ok(Self { template, bases, drawn, is_read: true })
+    }
+
+    /// The same where nobody asks for the text of the Word files: it is empty.
+    pub fn without_words_of_files(self) -> Self {
+        Self { is_read: false, ..self }
     }
 
     /// Makes every format of one copy.
@@ -183,7 +192,7 @@ impl<'a> Printer<'a> {
         let (text, file) = match format {
             Format::Html | Format::Markdown => (tidy(&text), None),
             Format::Word => {
-                let file = word(&environment, context, &text, self.drawn.as_ref());
+                let file = self.word(&environment, context, &text);
                 let says = |says| Fault::new(&template.place, says);
                 let file = file.map_err(|error| Error::of(Exit::Definition, vec![says(error)]))?;
                 (file.text, Some(file.bytes))
@@ -198,29 +207,30 @@ impl<'a> Printer<'a> {
             to_complete: numbering.open(),
         })
     }
-}
 
-/// The Word file of what the parts wrote.
-fn word(
-    environment: &Environment<'_>,
-    context: &ReportContext,
-    written: &str,
-    drawn: Option<&docx::Drawn>,
-) -> std::result::Result<docx::Made, String> {
-    let part = |name: &str| {
-        let part = environment.get_template(name).and_then(|part| part.render(Value::from(())));
-        part.map_err(|error| fault(name, &error).to_string())
-    };
-    docx::make(
-        written,
-        docx::Given {
-            style_sheet: &part(STYLE_SHEET)?,
-            styles: &part(WORD_STYLES)?,
-            template: context.report.word_template.as_deref(),
-            as_at: context.as_at,
-            drawn,
-        },
-    )
+    /// The Word file of what the parts wrote.
+    fn word(
+        &self,
+        environment: &Environment<'_>,
+        context: &ReportContext,
+        written: &str,
+    ) -> std::result::Result<docx::Made, String> {
+        let part = |name: &str| {
+            let part = environment.get_template(name).and_then(|part| part.render(Value::from(())));
+            part.map_err(|error| fault(name, &error).to_string())
+        };
+        docx::make(
+            written,
+            docx::Given {
+                style_sheet: &part(STYLE_SHEET)?,
+                styles: &part(WORD_STYLES)?,
+                template: context.report.word_template.as_deref(),
+                as_at: context.as_at,
+                drawn: self.drawn.as_ref(),
+                is_read: self.is_read,
+            },
+        )
+    }
 }
 
 /// The report's id, the authority where the run has several, the format; in a

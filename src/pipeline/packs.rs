@@ -29,11 +29,12 @@ pub(super) const SECRETS: &str = "pack_secrets";
 /// The column of lists that names a child by the council's own identifier.
 const CHILD: &str = "child_id";
 
-/// The rows of one list, by whose they are.
+/// One list, by whose its rows are.
 struct Shelf {
     id: String,
-    empty: ReportList,
-    rows: BTreeMap<String, Vec<Map<String, Value>>>,
+    /// For whom there is none.
+    empty: Arc<ReportList>,
+    lists: BTreeMap<String, Arc<ReportList>>,
 }
 
 /// The copies of a report that are to be made.
@@ -174,7 +175,9 @@ impl Press<'_> {
             }
             let mut empty = copies::list_without_rows(list);
             empty.columns.retain(|column| column.name != CHILD);
-            Some(Shelf { id: id.to_owned(), empty, rows })
+            let of = |rows| Arc::new(ReportList { rows, ..empty.clone() });
+            let lists = rows.into_iter().map(|(key, rows)| (key, of(rows))).collect();
+            Some(Shelf { id: id.to_owned(), empty: of(Vec::new()), lists })
         };
         template.usable_lists().into_iter().filter_map(shelf).collect()
     }
@@ -196,11 +199,8 @@ impl Press<'_> {
         context.lists = shelves
             .iter()
             .map(|shelf| {
-                let rows = match copy.key.is_empty() {
-                    true => Vec::new(),
-                    false => shelf.rows.get(&copy.key).cloned().unwrap_or_default(),
-                };
-                (shelf.id.clone(), Arc::new(ReportList { rows, ..shelf.empty.clone() }))
+                let own = shelf.lists.get(&copy.key).filter(|_| !copy.key.is_empty());
+                (shelf.id.clone(), Arc::clone(own.unwrap_or(&shelf.empty)))
             })
             .collect();
         context

@@ -41,8 +41,9 @@ pub(super) struct Press<'a> {
     run_id: String,
     as_at: NaiveDate,
     is_final: bool,
-    public: Vec<Arc<Figure>>,
-    exempt: Vec<Arc<Figure>>,
+    /// The figures of each measure, in the order in which people read them.
+    public: Vec<Vec<Arc<Figure>>>,
+    exempt: Vec<Vec<Arc<Figure>>>,
     public_charts: Vec<Arc<ControlMonth>>,
     exempt_charts: Vec<Arc<ControlMonth>>,
     pub(super) lists: BTreeMap<String, Arc<ReportList>>,
@@ -106,8 +107,8 @@ impl<'a> Press<'a> {
             run_id: due.plan.run_id.to_string(),
             as_at: due.as_at,
             is_final,
-            public,
-            exempt,
+            public: by_measure(public),
+            exempt: by_measure(exempt),
             public_charts: charts(counted, "result.public_control_charts")?,
             exempt_charts: charts(counted, "result.control_charts")?,
             lists,
@@ -128,7 +129,7 @@ impl<'a> Press<'a> {
         template: &ReportTemplate,
         outcomes: &[Outcome],
     ) -> Result<Vec<Rendered>> {
-        let printer = Printer::on(template, &self.bases)?;
+        let printer = Printer::on(template, &self.bases)?.without_words_of_files();
         let mut copies = Vec::new();
         for audience in &template.audience {
             let mut context = self.context(template, *audience)?;
@@ -159,11 +160,7 @@ impl<'a> Press<'a> {
             audience,
             threshold: self.settings.council.disclosure.threshold,
             round_to: self.settings.council.disclosure.round_to_of(audience == Audience::Public),
-            figures: figures
-                .iter()
-                .map(Arc::as_ref)
-                .filter(|row| bound.contains(row.measure.as_str()))
-                .collect(),
+            figures: of_measures(figures, |id| bound.contains(id)).map(Arc::as_ref).collect(),
             measures: &self.measures,
         })
     }
@@ -226,8 +223,7 @@ impl<'a> Press<'a> {
         context.extracts.clone_from(&self.extracts);
         context.findings = self.findings.to_vec();
         context.repairs.clone_from(&self.repairs);
-        context.figures =
-            figures.iter().filter(|figure| is_bound(&figure.measure)).cloned().collect();
+        context.figures = of_measures(figures, is_bound).cloned().collect();
         self.revisions.mark(&template.id, audience, &mut context.figures);
         context.control_charts =
             charts.iter().filter(|month| is_bound(&month.measure)).cloned().collect();
@@ -282,6 +278,21 @@ impl<'a> Press<'a> {
             outcomes: Vec::new(),
         }
     }
+}
+
+fn by_measure(figures: Vec<Arc<Figure>>) -> Vec<Vec<Arc<Figure>>> {
+    figures.chunk_by(|one, next| one.measure == next.measure).map(<[_]>::to_vec).collect()
+}
+
+/// The figures of those measures that are wanted.
+fn of_measures(
+    figures: &[Vec<Arc<Figure>>],
+    is_wanted: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &Arc<Figure>> {
+    figures
+        .iter()
+        .filter(move |rows| rows.first().is_some_and(|row| is_wanted(&row.measure)))
+        .flatten()
 }
 
 /// The officers' words of a report: the file's name and text, if it is there.

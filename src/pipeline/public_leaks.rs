@@ -45,7 +45,8 @@ pub(super) fn found(counted: &Counted, building: &Building) -> Result<Vec<(Strin
     let is_table = |file: &Path| file.extension().is_some_and(|it| it == "csv" || it == "parquet");
     let (tables, texts): (Vec<_>, Vec<_>) = public.partition(|(_, file)| is_table(file));
     let search = |path: &str, lines: &[String]| -> Vec<(String, Leak)> {
-        let leaks = secrets.found_in_lines(lines, EVERYBODY, &HashSet::new());
+        let leaks =
+            secrets.found_in_lines(lines.iter().map(String::as_str), EVERYBODY, &HashSet::new());
         leaks.into_iter().map(|leak| (path.to_owned(), leak)).collect()
     };
     std::thread::scope(|scope| {
@@ -74,7 +75,10 @@ fn lines(file: &Path) -> Result<Vec<String>> {
     let bytes = || std::fs::read(file).map_err(|cause| Error::io(file, "read it back", &cause));
     let text = || String::from_utf8(bytes()?).map_err(|_| failed("it is not UTF-8".to_owned()));
     Ok(match ending.as_str() {
-        "html" | "md" => text_nodes::lines(&format!("page.{ending}"), &text()?),
+        "html" | "md" => {
+            let seen = text_nodes::seen(&format!("page.{ending}"), &text()?);
+            seen.lines().map(str::to_owned).collect()
+        }
         "docx" => docx::text(&bytes()?).map_err(failed)?.lines().map(str::to_owned).collect(),
         "xlsx" => workbook(file).map_err(|cause| failed(format!("cannot read it: {cause}")))?,
         "json" => {

@@ -137,7 +137,7 @@ impl Run<'_> {
         packs: &[Pack<'_>],
         building: &mut Building,
     ) -> Result<usize> {
-        let printings = packs.iter().map(|pack| press.prepare(pack)).collect::<Result<Vec<_>>>()?;
+        let printings = prepared(press, packs)?;
         let copies = printings.iter().flat_map(|printing| {
             printing.copies().iter().map(move |copy| Piece::Copy { printing, copy })
         });
@@ -173,6 +173,18 @@ impl Run<'_> {
             |(path, bytes)| add(building, &path, None, &bytes),
         )
     }
+}
+
+/// Lays out what the copies of each report have in common, side by side.
+fn prepared<'a>(press: &'a Press<'_>, packs: &'a [Pack<'_>]) -> Result<Vec<Printing<'a>>> {
+    std::thread::scope(|scope| {
+        let at_work: Vec<_> =
+            packs.iter().map(|pack| scope.spawn(|| press.prepare(pack))).collect();
+        let laid_out = at_work
+            .into_iter()
+            .map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        laid_out.collect()
+    })
 }
 
 fn keep_tables(from: &Path, to: &Path) -> Result<()> {

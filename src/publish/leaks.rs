@@ -66,7 +66,9 @@ pub struct Leak {
 #[derive(Debug, Default)]
 pub struct Secrets {
     terms: Vec<Term>,
-    by_first: HashMap<String, Vec<usize>>,
+    /// For a word, the terms in which it is the rarest, and which of their words
+    /// it is: numbers of agreements begin alike.
+    by_rarest: HashMap<String, Vec<(usize, usize)>>,
     prices: HashMap<String, HashSet<String>>,
     alone: HashMap<String, String>,
     known: HashMap<String, HashSet<String>>,
@@ -112,8 +114,16 @@ impl Secrets {
             owners.entry((words, secret.sought_as, secret.kind)).or_default().insert(owner);
         }
         for ((words, sought_as, kind), owners) in owners {
-            laid_out.by_first.entry(words[0].clone()).or_default().push(laid_out.terms.len());
             laid_out.terms.push(Term { words, kind, sought_as, owners });
+        }
+        let mut uses: HashMap<&str, usize> = HashMap::new();
+        for word in laid_out.terms.iter().flat_map(|term| &term.words) {
+            *uses.entry(word).or_default() += 1;
+        }
+        for (number, term) in laid_out.terms.iter().enumerate() {
+            let rarest = term.words.iter().enumerate().min_by_key(|(_, word)| uses[word.as_str()]);
+            let Some((at, word)) = rarest else { continue };
+            laid_out.by_rarest.entry(word.clone()).or_default().push((number, at));
         }
         laid_out
     }
@@ -127,18 +137,18 @@ impl Secrets {
         owner: &str,
         vocabulary: &HashSet<String>,
     ) -> BTreeSet<Leak> {
-        self.found_in_lines(&text_nodes::lines(file_name, text), owner, vocabulary)
+        self.found_in_lines(text_nodes::seen(file_name, text).lines(), owner, vocabulary)
     }
 
     /// The same, of a file whose lines have been read: the rows of a table.
-    pub fn found_in_lines(
+    pub fn found_in_lines<'a>(
         &self,
-        lines: &[String],
+        lines: impl IntoIterator<Item = &'a str>,
         owner: &str,
         vocabulary: &HashSet<String>,
     ) -> BTreeSet<Leak> {
         let mut leaks = BTreeSet::new();
-        for (number, line) in lines.iter().enumerate() {
+        for (number, line) in lines.into_iter().enumerate() {
             for kind in self.in_line(&tokens(line), owner, vocabulary) {
                 leaks.insert(Leak { kind, line: number + 1 });
             }
@@ -148,7 +158,7 @@ impl Secrets {
 
     fn in_line(
         &self,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         owner: &str,
         vocabulary: &HashSet<String>,
     ) -> BTreeSet<String> {
@@ -181,10 +191,10 @@ impl Secrets {
         let secret = others.iter().filter(|(_, term)| term.sought_as != SoughtAs::Beside);
         kinds.extend(secret.map(|(_, term)| term.kind.clone()));
         let whose: BTreeSet<&String> = others.iter().flat_map(|(_, term)| &term.owners).collect();
-        let is_price = |token: &Token| match token {
-            Token::Amount(amount) => whose
-                .iter()
-                .any(|owner| self.prices.get(*owner).is_some_and(|prices| prices.contains(amount))),
+        let is_price = |token: &Token<'_>| match token {
+            Token::Amount(amount) => whose.iter().any(|owner| {
+                self.prices.get(*owner).is_some_and(|prices| prices.contains(&**amount))
+            }),
             Token::Word(_) => false,
         };
         if tokens.iter().any(is_price) {
@@ -195,7 +205,7 @@ impl Secrets {
 
     /// Whether an amount stands in a line that is another's, and none that the
     /// owner of the copy may be told.
-    fn has_bare_price(&self, tokens: &[Token], owner: &str) -> bool {
+    fn has_bare_price(&self, tokens: &[Token<'_>], owner: &str) -> bool {
         let known = self.known.get(owner);
         tokens.iter().filter_map(Token::amount).any(|amount| {
             self.alone.get(&*amount).is_some_and(|holder| holder != owner)
@@ -204,18 +214,18 @@ impl Secrets {
     }
 
     /// Every term that stands in a line, with where it begins.
-    fn terms_in<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, &'a Term)> {
+    fn terms_in<'a>(&'a self, tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, &'a Term)> {
         tokens.iter().enumerate().flat_map(move |(at, token)| {
-            let starting = match token {
-                Token::Word(word) => self.by_first.get(word).map_or(&[][..], Vec::as_slice),
+            let having = match token {
+                Token::Word(word) => self.by_rarest.get(&**word).map_or(&[][..], Vec::as_slice),
                 Token::Amount(_) => &[],
             };
-            let stands = move |term: &&Term| {
-                tokens.get(at..at + term.words.len()).is_some_and(|here| {
-                    here.iter().zip(&term.words).all(|(token, word)| token.is(word))
-                })
-            };
-            starting.iter().map(|index| &self.terms[*index]).filter(stands).map(move |it| (at, it))
+            having.iter().filter_map(move |(number, before)| {
+                let (term, start) = (&self.terms[*number], at.checked_sub(*before)?);
+                let here = tokens.get(start..start + term.words.len())?;
+                let stands = here.iter().zip(&term.words).all(|(token, word)| token.is(word));
+                stands.then_some((start, term))
+            })
         })
     }
 }
@@ -279,8 +289,7 @@ mod tests {
             secret("child", "", "100874", SoughtAs::Whole),
         ]);
         let kinds = |line: &str| -> Vec<String> {
-            let lines = [line.to_owned()];
-            let leaks = secrets.found_in_lines(&lines, EVERYBODY, &HashSet::new());
+            let leaks = secrets.found_in_lines([line], EVERYBODY, &HashSet::new());
             leaks.into_iter().map(|leak| leak.kind).collect()
         };
         assert_eq!(kinds("Ambrell Fostering, 4 contracts"), [""; 0]);
@@ -292,9 +301,8 @@ mod tests {
     #[test]
     fn nothing_is_found_over_two_cells() {
         let secrets = Secrets::new(vec![secret("birthday", "", "2024-05-13", SoughtAs::Whole)]);
-        let is_found = |line: &str| {
-            !secrets.found_in_lines(&[line.to_owned()], EVERYBODY, &HashSet::new()).is_empty()
-        };
+        let is_found =
+            |line: &str| !secrets.found_in_lines([line], EVERYBODY, &HashSet::new()).is_empty();
         assert!(is_found("2024-05-13 | 7"));
         assert!(!is_found("2024-05 | 13"));
     }

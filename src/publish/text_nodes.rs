@@ -3,6 +3,8 @@
 //! for here and not in the bytes, where a name may stand in pieces or a style
 //! sheet may look like one.
 
+use std::borrow::Cow;
+
 /// Elements whose end or beginning does not part what stands beside them.
 const INLINE: [&str; 8] = ["a", "abbr", "b", "em", "i", "span", "strong", "sup"];
 /// Elements that part what is read but not lines: the cells of a row.
@@ -10,10 +12,9 @@ const CELLS: [&str; 3] = ["td", "th", "dd"];
 /// Elements that hold no text for a reader.
 const SILENT: [&str; 2] = ["style", "script"];
 
-/// The lines of a file, by the ending of its name.
-pub fn lines(file_name: &str, text: &str) -> Vec<String> {
-    let seen = if file_name.ends_with(".html") { of_html(text) } else { of_markdown(text) };
-    seen.lines().map(str::to_owned).collect()
+/// What a reader sees of a file, by the ending of its name.
+pub fn seen(file_name: &str, text: &str) -> String {
+    if file_name.ends_with(".html") { of_html(text) } else { of_markdown(text) }
 }
 
 /// The text of a page; a line break stands only between blocks.
@@ -25,20 +26,18 @@ fn of_html(text: &str) -> String {
         let Some(length) = rest[start..].find('>') else { return out };
         let tag = &rest[start + 1..start + length];
         rest = &rest[start + length + 1..];
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        if SILENT.contains(&name.as_str()) && !tag.starts_with('/') {
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = &name[..end];
+        let is_one_of = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+        if is_one_of(&SILENT) && !tag.starts_with('/') {
             let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
             rest = &rest[end..];
-        } else if name == "br" {
+        } else if is_one_of(&["br"]) {
             out.push(' ');
-        } else if CELLS.contains(&name.as_str()) {
+        } else if is_one_of(&CELLS) {
             out.push_str(" | ");
-        } else if !INLINE.contains(&name.as_str()) {
+        } else if !is_one_of(&INLINE) {
             out.push('\n');
         }
     }
@@ -47,29 +46,35 @@ fn of_html(text: &str) -> String {
 }
 
 fn push_text(out: &mut String, text: &str) {
-    out.push_str(&entities(text).replace(['\n', '\r', '\t'], " "));
+    let is_blank = |letter: char| matches!(letter, '\n' | '\r' | '\t');
+    let text = entities(text);
+    for (index, piece) in text.split(is_blank).enumerate() {
+        out.push_str(if index == 0 { "" } else { " " });
+        out.push_str(piece);
+    }
 }
 
 /// The text of a Markdown document, without what its escaping adds.
 fn of_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let escapes = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
-        if !escapes {
-            out.push(letter);
-        }
-        if escapes && let Some(escaped) = letters.next() {
-            out.push(escaped);
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        out.push_str(before);
+        let escapes = after.starts_with(|letter: char| letter.is_ascii_punctuation());
+        // What is escaped is taken as it is, another escape among them.
+        let length = usize::from(escapes);
+        out.push_str(if escapes { &after[..length] } else { "\\" });
+        rest = &after[length..];
     }
-    entities(&out)
+    out.push_str(rest);
+    entities(&out).into_owned()
 }
 
 /// Text with its entities written out.
-fn entities(text: &str) -> String {
+fn entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -88,7 +93,7 @@ fn entities(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -112,8 +117,8 @@ mod tests {
     fn a_page_is_its_text_line_by_line() {
         let page = "<html><style>.harbour { a: b }</style><p title=\"x\">St <b>Ann</b>&#39;s\n&amp; co</p>\
             <table><tr><th>A</th><td>£1</td></tr><tr><td>B</td></tr></table>";
-        let seen: Vec<String> = lines("a.html", page)
-            .iter()
+        let seen: Vec<String> = seen("a.html", page)
+            .lines()
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|line| !line.is_empty())
             .collect();
@@ -122,6 +127,7 @@ mod tests {
 
     #[test]
     fn escapes_of_markdown_are_taken_out() {
-        assert_eq!(lines("a.md", "| A\\_1 | x &lt; y |\nb"), ["| A_1 | x < y |", "b"]);
+        assert_eq!(seen("a.md", "| A\\_1 | x &lt; y |\nb"), "| A_1 | x < y |\nb");
+        assert_eq!(seen("a.md", "a\\\\_b \\é c\\"), "a\\_b \\é c\\");
     }
 }

@@ -181,7 +181,7 @@ impl Reader {
         let leads_somewhere = ["http://", "https://", "mailto:"]
             .iter()
             .any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
-        if leads_somewhere && !self.text.ends_with(&printed) {
+        if leads_somewhere && !self.text.ends_with(&*printed) {
             self.text.push_str(&format!(" ({printed})"));
         }
     }

@@ -46,13 +46,15 @@ pub(super) struct Given<'a> {
     pub(super) as_at: NaiveDate,
     /// Charts of other copies, where any may be the same.
     pub(super) drawn: Option<&'a Drawn>,
+    /// Whether anybody asks what the file says.
+    pub(super) is_read: bool,
 }
 
 /// A Word file.
 pub(super) struct Made {
     /// The file itself.
     pub(super) bytes: Vec<u8>,
-    /// What it says, as [`text`] reads it.
+    /// What it says, as [`text`] reads it; nothing where nobody asks.
     pub(super) text: String,
 }
 
@@ -91,7 +93,7 @@ pub(super) fn make(written: &str, given: Given<'_>) -> Result<Made, String> {
     parts.extend(package::properties(&paper.title, &paper.council, given.as_at));
     let parts = package::complete(parts);
     let mut text = String::new();
-    for part in &parts {
+    for part in parts.iter().filter(|_| given.is_read) {
         text::add_part(&mut text, &part.path, || Ok(Cow::Borrowed(&part.bytes)))?;
     }
     let bytes = package::pack(&parts, given.as_at);

@@ -3,10 +3,13 @@
 //! both first take out what no reader should be subject to: control
 //! characters, and marks that turn the direction of the text around.
 
+use std::borrow::Cow;
+
 use crate::definitions::report::Format;
 
-/// Text that prints as itself in a format.
-pub fn escape(text: &str, format: Format) -> String {
+/// Text that prints as itself in a format. Most is plain, and nothing is made
+/// of it anew.
+pub fn escape(text: &str, format: Format) -> Cow<'_, str> {
     match format {
         Format::Html => html(text),
         Format::Markdown => markdown(text),
@@ -15,10 +18,9 @@ pub fn escape(text: &str, format: Format) -> String {
 }
 
 /// One line without control characters or direction marks.
-pub fn clean(text: &str) -> String {
-    // Most text is plain: nothing in it is looked at letter by letter.
+pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     text.chars()
         .filter(|letter| !is_mark(*letter))
@@ -27,9 +29,13 @@ pub fn clean(text: &str) -> String {
 }
 
 /// Text for an HTML page, in an element or in a quoted attribute.
-pub fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for letter in clean(text).chars() {
+pub fn html(text: &str) -> Cow<'_, str> {
+    let cleaned = clean(text);
+    if !cleaned.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        return cleaned;
+    }
+    let mut out = String::with_capacity(cleaned.len() + 8);
+    for letter in cleaned.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -39,17 +45,24 @@ pub fn html(text: &str) -> String {
             _ => out.push(letter),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Text for XML, which lacks two letters that HTML has.
-fn xml(text: &str) -> String {
-    html(text).replace(['\u{fffe}', '\u{ffff}'], "")
+fn xml(text: &str) -> Cow<'_, str> {
+    let text = html(text);
+    match text.contains(['\u{fffe}', '\u{ffff}']) {
+        true => Cow::Owned(text.replace(['\u{fffe}', '\u{ffff}'], "")),
+        false => text,
+    }
 }
 
 /// Text for a Markdown document, anywhere in a line or a table's cell.
-pub fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> Cow<'_, str> {
     let cleaned = clean(text);
+    if !cleaned.bytes().any(|byte| byte.is_ascii_punctuation() && !is_plain(byte)) {
+        return cleaned;
+    }
     let mut out = String::with_capacity(cleaned.len() + 8);
     for (index, letter) in cleaned.char_indices() {
         match letter {
@@ -70,7 +83,12 @@ pub fn markdown(text: &str) -> String {
             _ => out.push(letter),
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Punctuation that means nothing to Markdown.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b',' | b'%' | b'(' | b'\'' | b'"' | b';' | b'/' | b'?' | b'!' | b'$')
 }
 
 /// What would be a list item or an underline at the start of a line.

@@ -12,6 +12,7 @@ use super::context::{MeasureNote, ReportContext, ReportList};
 use super::control;
 use super::figure_value::FigureValue;
 use super::lists;
+use super::places::Places;
 use super::values::map;
 use crate::definitions::report::{Audience, BrokenDown, ReportTemplate};
 use crate::header::nearest;
@@ -22,6 +23,7 @@ use crate::measure::figure::Figure;
 #[derive(Debug)]
 pub(super) struct Figures {
     context: Arc<ReportContext>,
+    places: Places,
     measures: Vec<String>,
     /// Measure, breakdown, and whether it is bound for the ends of years.
     tables: Vec<(String, String, bool)>,
@@ -67,7 +69,8 @@ impl Figures {
         let lists = template.usable_lists().into_iter().map(str::to_owned).collect();
         let printed = Mutex::default();
         let alike = OnceLock::new();
-        Self { context, measures, tables, lists, uses_every_measure, printed, alike }
+        let places = Places::of_each(&context.figures);
+        Self { context, places, measures, tables, lists, uses_every_measure, printed, alike }
     }
 
     /// What every format is told alike, made for the first.
@@ -313,9 +316,8 @@ impl Figures {
             ["year_to_date", "rolling_year", "year", "quarter", "month"]
         };
         let has = |kind: &str| {
-            self.context.figures.iter().any(|row| {
+            self.of(id).any(|row| {
                 row.is_current
-                    && row.measure == id
                     && row.figure == figure
                     && row.period_kind == kind
                     && row.symbol != "x"
@@ -324,11 +326,14 @@ impl Figures {
         kinds.into_iter().find(|kind| has(kind)).unwrap_or(kinds[0]).to_owned()
     }
 
+    fn of(&self, id: &str) -> impl Iterator<Item = &Figure> {
+        self.places.of(id, &self.context.figures)
+    }
+
     fn rows<'a>(&'a self, id: &'a str, wanted: &'a Wanted) -> impl Iterator<Item = &'a Figure> {
         let authority = self.context.authority.code.as_str();
-        self.context.figures.iter().map(Arc::as_ref).filter(move |row| {
-            row.measure == id
-                && row.figure == wanted.figure
+        self.of(id).filter(move |row| {
+            row.figure == wanted.figure
                 && row.period_kind == wanted.period_kind
                 && (row.authority.is_empty() || row.authority == authority)
         })

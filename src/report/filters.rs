@@ -90,7 +90,11 @@ fn of(figure: &Value, say: impl Fn(&FigureValue) -> String) -> Result<String, Er
 /// One line of text: runs of spaces and line breaks become one space.
 fn squeeze(value: &Value) -> Value {
     let text = value.as_str().unwrap_or_default();
-    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        squeezed.push_str(if squeezed.is_empty() { "" } else { " " });
+        squeezed.push_str(word);
+    }
     if value.is_safe() { Value::from_safe_string(squeezed) } else { Value::from(squeezed) }
 }
 

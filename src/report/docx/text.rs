@@ -5,7 +5,9 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node};
+use quick_xml::escape::{EscapeError, resolve_predefined_entity};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Error, Reader, XmlVersion};
 use zip::ZipArchive;
 
 /// The text of a Word file: headers and footers, the document, its properties.
@@ -41,38 +43,107 @@ pub(super) fn add_part<'a>(
     }
     let bytes = bytes()?;
     let xml = std::str::from_utf8(&bytes).map_err(|error| format!("{name}: {error}"))?;
-    let document = Document::parse(xml).map_err(|error| format!("{name}: {error}"))?;
-    add(text, document.root_element());
+    add(text, xml).map_err(|error| format!("{name}: {error}"))
+}
+
+fn add(to: &mut String, xml: &str) -> Result<(), Error> {
+    let mut reader = Reader::from_str(xml);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event()? {
+            // What parts the head of the file from its element is no text.
+            Event::Text(_) if depth == 0 => {}
+            Event::Text(words) => to.push_str(&words.xml10_content()),
+            Event::CData(words) => to.push_str(&words.xml10_content()),
+            Event::GeneralRef(letter) => add_reference(to, &letter)?,
+            Event::Start(element) => {
+                depth += 1;
+                begin(to, &element)?;
+            }
+            Event::Empty(element) => {
+                begin(to, &element)?;
+                end(to, element.local_name().as_ref());
+            }
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                end(to, element.local_name().as_ref());
+            }
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// Adds the letter that `&amp;` or `&#163;` stands for.
+fn add_reference(to: &mut String, reference: &BytesRef<'_>) -> Result<(), Error> {
+    if let Some(letter) = reference.resolve_char_ref()? {
+        to.push(letter);
+        return Ok(());
+    }
+    let name = reference.xml10_content();
+    let known = resolve_predefined_entity(&name);
+    to.push_str(known.ok_or_else(|| EscapeError::UnrecognizedEntity(0..name.len(), name.into()))?);
     Ok(())
 }
 
-fn add(to: &mut String, node: Node<'_, '_>) {
-    if let Some(words) = node.text().filter(|_| node.is_text()) {
-        to.push_str(words);
-        return;
-    }
-    match node.tag_name().name() {
+fn begin(to: &mut String, element: &BytesStart<'_>) -> Result<(), Error> {
+    match element.local_name().as_ref() {
         "tab" | "br" => to.push(' '),
         "docPr" => {
             for name in ["title", "descr"] {
-                to.push_str(node.attribute(name).unwrap_or_default());
-                to.push('\n');
+                add_attribute(to, element, name)?;
             }
         }
-        "tblCaption" => {
-            let words = node.attributes().find(|attribute| attribute.name() == "val");
-            to.push_str(words.map(|words| words.value()).unwrap_or_default());
-            to.push('\n');
-        }
+        "tblCaption" => add_attribute(to, element, "val")?,
         _ => {}
     }
-    node.children().for_each(|child| add(to, child));
-    let name = node.tag_name().name();
+    Ok(())
+}
+
+/// Adds what an attribute says, as a line.
+fn add_attribute(to: &mut String, element: &BytesStart<'_>, name: &str) -> Result<(), Error> {
+    for attribute in element.attributes() {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            to.push_str(&attribute.normalized_value(XmlVersion::Implicit1_0)?);
+        }
+    }
+    to.push('\n');
+    Ok(())
+}
+
+fn end(to: &mut String, name: &str) {
     let is_property = matches!(
         name,
         "title" | "creator" | "language" | "created" | "modified" | "Application" | "Company"
     );
     if (name == "p" || is_property) && !to.ends_with('\n') {
         to.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(xml: &str) -> Result<String, String> {
+        let mut text = String::new();
+        add_part(&mut text, "word/document.xml", || Ok(Cow::Borrowed(xml.as_bytes())))?;
+        Ok(text)
+    }
+
+    #[test]
+    fn paragraphs_are_lines_and_pictures_say_what_they_show() {
+        let xml = "<?xml version=\"1.0\"?>\n<w:d xmlns:w=\"w\"><w:p><w:r><w:t>A &amp; B</w:t><w:tab/>\
+            <w:t xml:space=\"preserve\"> &#163;5</w:t></w:r></w:p><w:p/>\
+            <wp:docPr title=\"One &lt; two\" descr=\"It rises\"/><w:p><w:t>C</w:t></w:p></w:d>\n";
+        assert_eq!(told(xml).unwrap(), "A & B  £5\nOne < two\nIt rises\nC\n");
+    }
+
+    #[test]
+    fn what_is_no_xml_is_refused() {
+        for xml in ["<a><b></a>", "<a>&nobody;</a>", "<a"] {
+            assert!(told(xml).unwrap_err().starts_with("word/document.xml: "), "{xml}");
+        }
     }
 }
