@@ -20,6 +20,7 @@ pub(super) mod steps;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::figure_value::FigureValue;
+use super::number;
 
 /// How wide every chart is drawn.
 const WIDTH: f64 = 720.0;
@@ -28,6 +29,16 @@ const WIDTH: f64 = 720.0;
 fn at(position: f64) -> String {
     let text = format!("{position:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// How many of all, in words: `2 of 4`, `all 4`, `none of 4`.
+fn of_all(count: usize, all: usize) -> String {
+    let number = |count: usize| number::decimal(count as f64, 0);
+    match count {
+        0 => format!("none of {}", number(all)),
+        count if count == all => format!("all {}", number(all)),
+        count => format!("{} of {}", number(count), number(all)),
+    }
 }
 
 /// Lays something out from the figures in a list of a template.

@@ -12,7 +12,8 @@ use crate::measure::control_month::ControlMonth;
 use crate::measure::figure::Figure;
 
 /// `months` (figures, oldest first), `count`, `first`, `last`, `centre`,
-/// `lower`, `upper` and `signals` (sentences) as texts, `drawing`, `is_empty`.
+/// `lower`, `upper`, `signals` (sentences) and `finding` (how many) as texts,
+/// `drawing`, `is_empty`.
 pub(super) fn value(months: &[&ControlMonth]) -> Value {
     let (Some(first), Some(last)) = (months.first(), months.last()) else {
         return map([("is_empty", Value::from(true))]);
@@ -22,7 +23,13 @@ pub(super) fn value(months: &[&ControlMonth]) -> Value {
         Value::from(value.map_or_else(|| number::NOT_AVAILABLE.to_owned(), print))
     };
     let figures = months.iter().map(|month| Value::from_object(figure(month)));
-    let signals = months.iter().flat_map(|month| month.says.iter().map(String::as_str));
+    let signals: Vec<&str> =
+        months.iter().flat_map(|month| month.says.iter().map(String::as_str)).collect();
+    let finding = match signals.len() {
+        0 => "no sign of a change".to_owned(),
+        1 => "1 sign of a change".to_owned(),
+        count => format!("{} signs of a change", number::decimal(count as f64, 0)),
+    };
     map([
         ("is_empty", Value::from(false)),
         ("months", Value::from_iter(figures)),
@@ -33,6 +40,7 @@ pub(super) fn value(months: &[&ControlMonth]) -> Value {
         ("lower", limit(last.lower)),
         ("upper", limit(last.upper)),
         ("signals", Value::from_iter(signals)),
+        ("finding", Value::from(finding)),
         ("drawing", control::lay_out(months)),
     ])
 }

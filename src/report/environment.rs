@@ -248,16 +248,13 @@ fn add_charts(environment: &mut Environment<'_>, figures: &Arc<Figures>) {
     });
     environment.add_function("line_chart", |series: Value| line::lay_out(&series));
     environment.add_function("spark_line", |series: Value| spark::lay_out(&series));
-    environment.add_function("bar_chart", |rows: Value, options: Kwargs| {
-        let with_last_year: Option<bool> = options.get("with_last_year")?;
-        options.assert_all_used()?;
-        bars::lay_out(&rows, with_last_year.unwrap_or(false))
-    });
+    environment
+        .add_function("bar_chart", |rows: Value, options: Kwargs| bars::lay_out(&rows, &options));
     environment.add_function("pair_chart", |first: Value, second: Value| {
         bars::lay_out_pairs(&first, &second)
     });
-    environment.add_function("column_chart", |first: Value, second: Value| {
-        columns::lay_out(&first, &second)
+    environment.add_function("column_chart", |first: Value, second: Value, options: Kwargs| {
+        columns::lay_out(&first, &second, &options)
     });
 }
 

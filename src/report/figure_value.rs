@@ -96,6 +96,7 @@ impl FigureValue {
             "target_words" => Value::from(phrase::target(figure)),
             "benchmark_words" => Value::from(phrase::benchmarks(figure)),
             "symbol_words" => Value::from(phrase::symbol(figure, self.threshold)),
+            "unit_words" => Value::from(number::unit_words(&figure.unit)),
             "cautions" => phrase::cautions(figure, self.threshold).into_iter().collect(),
             "since_last_year" => {
                 self.comparison(Comparison::with_last_year(figure), figure.last_year_is_hidden)

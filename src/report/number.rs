@@ -100,6 +100,15 @@ pub fn places_of(display: &str) -> Option<u32> {
     Some(after.chars().take_while(char::is_ascii_digit).count() as u32)
 }
 
+/// A unit as a chart names it: `per cent`, `number`, `pounds a week`.
+pub fn unit_words(unit: &str) -> &str {
+    match unit {
+        "count" => "number",
+        "percent" => "per cent",
+        unit => unit,
+    }
+}
+
 /// Whether a unit is money.
 pub fn is_money(unit: &str) -> bool {
     unit.starts_with("pounds")

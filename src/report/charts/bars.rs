@@ -2,6 +2,7 @@
 //! for an earlier date or a budget where one is given. A hidden number has its
 //! symbol and no bar.
 
+use minijinja::value::Kwargs;
 use minijinja::{Error, Value};
 
 use super::super::figure_value::FigureValue;
@@ -23,11 +24,19 @@ struct Bar {
 }
 
 /// Lays out bars for the current figures, with those of a year before beside
-/// them where `with_last_year`.
-pub(crate) fn lay_out(rows: &Value, with_last_year: bool) -> Result<Value, Error> {
+/// them where the option `with_last_year` says so. `finding` names the largest
+/// group where one is larger than all others; where some are hidden, what is
+/// left of the figure `whole` for all of them must be less.
+pub(crate) fn lay_out(rows: &Value, options: &Kwargs) -> Result<Value, Error> {
+    let with_last_year: Option<bool> = options.get("with_last_year")?;
+    let whole: Option<Value> = options.get("whole")?;
+    options.assert_all_used()?;
+    let whole = whole.and_then(|whole| shown(whole.downcast_object_ref::<FigureValue>()?));
     with_figures(rows, |figures| {
-        let bars: Vec<Bar> = figures.iter().map(|row| of_figure(row, with_last_year)).collect();
-        draw(&bars)
+        let of = |row: &&FigureValue| of_figure(row, with_last_year.unwrap_or(false));
+        let bars: Vec<Bar> = figures.iter().map(of).collect();
+        let largest = largest(&bars, whole);
+        draw(&bars, largest.map(|label| format!("the largest group is {label}")))
     })
 }
 
@@ -50,8 +59,22 @@ pub(crate) fn lay_out_pairs(first: &Value, second: &Value) -> Result<Value, Erro
                     .map(|(_, number)| number.clone()),
             })
             .collect();
-        draw(&bars)
+        draw(&bars, None)
     })
+}
+
+/// The category with most, as it is printed.
+fn largest(bars: &[Bar], whole: Option<f64>) -> Option<String> {
+    let shown = || bars.iter().filter_map(|bar| Some((bar, bar.first.0?)));
+    let most = shown().map(|(_, value)| value).fold(0.0, f64::max);
+    let is_any_hidden = shown().count() < bars.len();
+    let hidden = whole.map(|whole| whole - shown().map(|(_, value)| value).sum::<f64>());
+    if bars.len() < 2 || most <= 0.0 || is_any_hidden && hidden.is_none_or(|rest| rest >= most) {
+        return None;
+    }
+    let mut largest = shown().filter(|(_, value)| *value == most);
+    let (bar, _) = largest.next()?;
+    largest.next().is_none().then(|| escape::clean(&bar.label).into_owned())
 }
 
 fn of_figure(row: &FigureValue, with_last_year: bool) -> Bar {
@@ -75,7 +98,7 @@ fn money(row: &FigureValue) -> String {
     }
 }
 
-fn draw(bars: &[Bar]) -> Value {
+fn draw(bars: &[Bar], finding: Option<String>) -> Value {
     let has_second = bars.iter().any(|bar| bar.second.is_some());
     let pitch = if has_second { 42.0 } else { 32.0 };
     let top = if has_second { 34.0 } else { 8.0 };
@@ -107,6 +130,7 @@ fn draw(bars: &[Bar]) -> Value {
         ("top", Value::from(at(top - 4.0))),
         ("rows", rows),
         ("has_second", Value::from(has_second)),
+        ("finding", Value::from(finding.unwrap_or_default())),
         ("is_empty", Value::from(bars.is_empty())),
     ])
 }
@@ -121,4 +145,29 @@ fn drawn(number: &(Option<f64>, String), y: f64, thick: f64, length: impl Fn(f64
         ("text_y", Value::from(at(y + thick / 2.0 + 4.5))),
         ("text", Value::from(number.1.as_str())),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(label: &str, value: Option<f64>) -> Bar {
+        Bar { label: label.to_owned(), first: (value, String::new()), second: None }
+    }
+
+    #[test]
+    fn the_largest_group_is_told_where_it_is_known() {
+        let of = |values: &[Option<f64>], whole: Option<f64>| {
+            let labels = ["A", "B", "C"].iter().zip(values);
+            largest(&labels.map(|(label, value)| bar(label, *value)).collect::<Vec<_>>(), whole)
+        };
+        assert_eq!(of(&[Some(5.0), Some(9.0), Some(0.0)], None).as_deref(), Some("B"));
+        assert_eq!(of(&[Some(9.0), Some(9.0), Some(0.0)], None), None);
+        assert_eq!(of(&[Some(0.0), Some(0.0)], None), None);
+        assert_eq!(of(&[Some(5.0)], None), None);
+        // What is hidden may be as large, unless the whole says that it is not.
+        assert_eq!(of(&[Some(5.0), Some(9.0), None], None), None);
+        assert_eq!(of(&[Some(5.0), Some(9.0), None], Some(23.0)), None);
+        assert_eq!(of(&[Some(5.0), Some(9.0), None], Some(22.0)).as_deref(), Some("B"));
+    }
 }

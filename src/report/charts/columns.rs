@@ -2,13 +2,16 @@
 //! ceased in each quarter. A period that the as-at date cuts is drawn as an
 //! outline.
 
+use std::cmp::Ordering;
+
+use minijinja::value::Kwargs;
 use minijinja::{Error, Value};
 
 use super::super::figure_value::FigureValue;
 use super::super::number;
 use super::super::values::map;
 use super::scale::Scale;
-use super::{WIDTH, at, shown, with_figures};
+use super::{WIDTH, at, of_all, shown, with_figures};
 
 const LEFT: f64 = 40.0;
 const RIGHT: f64 = 712.0;
@@ -17,17 +20,46 @@ const BOTTOM: f64 = 224.0;
 const HEIGHT: f64 = 268.0;
 
 /// Lays out two series of the same periods: `groups`, each with `first`,
-/// `second` and two lines of label, and `grid`.
-pub(crate) fn lay_out(first: &Value, second: &Value) -> Result<Value, Error> {
+/// `second` and two lines of label, and `grid`. `finding` is the first sentence
+/// of the option `above`, or the second, whichever of the two series is the
+/// larger more often; `{}` stands for in how many of the whole periods.
+pub(crate) fn lay_out(first: &Value, second: &Value, options: &Kwargs) -> Result<Value, Error> {
+    let says: Option<Vec<String>> = options.get("above")?;
+    options.assert_all_used()?;
     let second: Vec<Value> = second.try_iter()?.collect();
     with_figures(first, |firsts| {
         let seconds: Vec<&FigureValue> =
             second.iter().filter_map(|item| item.downcast_object_ref::<FigureValue>()).collect();
-        draw(firsts, &seconds)
+        let pairs = firsts
+            .iter()
+            .filter(|first| !first.figure.is_partial)
+            .map(|first| Some((shown(first)?, shown(of_period(first, &seconds)?)?)));
+        let pairs: Option<Vec<(f64, f64)>> = pairs.collect();
+        let finding = pairs.and_then(|pairs| finding(&pairs, &says?));
+        draw(firsts, &seconds, finding.unwrap_or_default())
     })
 }
 
-fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue]) -> Value {
+/// The figure of the same period.
+fn of_period<'a>(of: &FigureValue, others: &[&'a FigureValue]) -> Option<&'a FigureValue> {
+    let period = |it: &FigureValue| (it.figure.period_start, it.figure.period_end);
+    others.iter().find(|other| period(other) == period(of)).copied()
+}
+
+/// Which of the two is the larger more often. Nothing where neither is.
+fn finding(pairs: &[(f64, f64)], says: &[String]) -> Option<String> {
+    let [of_first, of_second] = says else { return None };
+    let first = pairs.iter().filter(|(first, second)| first > second).count();
+    let second = pairs.iter().filter(|(first, second)| first < second).count();
+    let (says, count) = match first.cmp(&second) {
+        Ordering::Greater => (of_first, first),
+        Ordering::Less => (of_second, second),
+        Ordering::Equal => return None,
+    };
+    Some(says.replace("{}", &of_all(count, pairs.len())))
+}
+
+fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue], finding: String) -> Value {
     let numbers = firsts.iter().chain(seconds).filter_map(|figure| shown(figure));
     let scale = Scale::from_nought(numbers.fold(0.0, f64::max), 4.0);
     let pitch = (RIGHT - LEFT) / firsts.len().max(1) as f64;
@@ -37,11 +69,8 @@ fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue]) -> Value {
         .enumerate()
         .map(|(index, first)| {
             let middle = LEFT + pitch * (index as f64 + 0.5);
-            let period = (first.figure.period_start, first.figure.period_end);
-            let second = seconds
-                .iter()
-                .find(|second| (second.figure.period_start, second.figure.period_end) == period);
-            let column = |figure: Option<&&FigureValue>, x: f64| column(figure, x, thick, &scale);
+            let second = of_period(first, seconds);
+            let column = |figure: Option<&FigureValue>, x: f64| column(figure, x, thick, &scale);
             map([
                 ("middle", Value::from(at(middle))),
                 ("lines", label(first)),
@@ -73,11 +102,12 @@ fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue]) -> Value {
         ("label_y_2", Value::from(at(BOTTOM + 34.0))),
         ("groups", groups),
         ("grid", grid),
+        ("finding", Value::from(finding)),
         ("is_empty", Value::from(firsts.is_empty())),
     ])
 }
 
-fn column(figure: Option<&&FigureValue>, x: f64, thick: f64, scale: &Scale) -> Value {
+fn column(figure: Option<&FigureValue>, x: f64, thick: f64, scale: &Scale) -> Value {
     let Some(figure) = figure else {
         return Value::from(());
     };
@@ -102,4 +132,21 @@ fn label(figure: &FigureValue) -> Value {
         format!("{}–{}", start.format("%b"), end.format("%b"))
     };
     Value::from_iter([first, end.format("%Y").to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_says_which_is_the_larger_more_often() {
+        let says = ["more came in {}", "more went in {}"].map(str::to_owned);
+        let of = |pairs: &[(f64, f64)]| finding(pairs, &says);
+        let came = [(2.0, 1.0), (2.0, 1.0), (1.0, 3.0), (1.0, 1.0)];
+        assert_eq!(of(&came).as_deref(), Some("more came in 2 of 4"));
+        assert_eq!(of(&[(1.0, 2.0), (0.0, 2.0)]).as_deref(), Some("more went in all 2"));
+        assert_eq!(of(&[(1.0, 2.0), (2.0, 1.0)]), None);
+        assert_eq!(of(&[]), None);
+        assert_eq!(finding(&came, &says[..1]), None);
+    }
 }
