@@ -114,14 +114,61 @@ fn no_public_count_of_children_is_small() {
         is_of_supply.clone().any(|start| row["measure"].starts_with(start))
             || places.contains(&row["figure"].as_str())
     };
+    let number = |row: &BTreeMap<String, String>, column: &str| -> f64 {
+        row[column].parse().unwrap_or_default()
+    };
+    let is_small = |number: f64| (1.0..5.0).contains(&number);
+    let mut shares = 0;
     for row in rows(&public) {
         if row["unit"] == "count" && row["symbol"].is_empty() && !of_things(&row) {
-            let value: f64 = row["value"].parse().unwrap_or_default();
-            assert!(!(1.0..5.0).contains(&value), "{row:?}");
+            assert!(!is_small(number(&row, "value")), "{row:?}");
+        }
+        // A referral may name no child: it stands for one.
+        if row["unit"] == "percent" && row["measure"].contains("referral") {
+            let (counted, all) = (number(&row, "numerator"), number(&row, "denominator"));
+            assert!(!is_small(counted) && !is_small(all - counted), "{row:?}");
+            shares += u32::from(row["symbol"].is_empty());
         }
         hidden += u32::from(row["symbol"] == "c");
     }
-    assert!(hidden > 0, "nothing is hidden: nothing is tested");
+    assert!(hidden > 0 && shares > 50, "{hidden} hidden and {shares} shares: little is tested");
+}
+
+/// Referrals made redundant are those of three outcomes: together the two
+/// tables tell none that either hides.
+#[test]
+fn what_one_measure_counts_does_not_tell_the_categories_of_another() {
+    let parts = ["Remained at home", "Placed with family", "Withdrawn"];
+    let counts = |path: &str| -> BTreeMap<String, Option<f64>> {
+        let of = rows(&published(sample(), path)).into_iter().filter(|row| {
+            row["period_kind"] == "rolling_year"
+                && row["period_end"] == "2026-09-30"
+                && ["", "all"].contains(&row["breakdown_2"].as_str())
+        });
+        of.filter_map(|row| {
+            let name = match (row["measure"].as_str(), row["breakdown"].as_str()) {
+                ("referral_outcomes", "outcome") => row["category"].clone(),
+                ("redundant_referrals", "all") => row["figure"].clone(),
+                _ => return None,
+            };
+            let is_shown = row["symbol"].is_empty();
+            Some((name, row["numerator"].parse().ok().filter(|_| is_shown)))
+        })
+        .collect()
+    };
+    let (public, exempt) = (counts("public/data/results.csv"), counts("exempt/data/results.csv"));
+    let known = |name: &str| exempt[name].unwrap();
+    assert_eq!(parts.map(known).iter().sum::<f64>(), known("redundant"), "they add up");
+    assert_eq!(known(parts[0]) + known(parts[1]), known("at home or with family"));
+    // As many sums as hidden numbers would tell them all.
+    for sum in [
+        &["redundant", parts[0], parts[1], parts[2]][..],
+        &["at home or with family", parts[0], parts[1]],
+    ] {
+        let hidden = sum.iter().filter(|name| public[**name].is_none()).count();
+        assert_ne!(hidden, 1, "{public:?}");
+    }
+    assert!(public["Placed with family"].is_none(), "{public:?}");
 }
 
 /// What nobody prints cannot be compared with what is hidden elsewhere.

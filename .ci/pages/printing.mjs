@@ -116,14 +116,15 @@ function mark() {
             to,
         });
     });
-    const whole = [...document.querySelectorAll("tr, .headlines li, .front div, figure svg[role=img]")]
+    const headings = "caption, figcaption";
+    const whole = [...document.querySelectorAll(`tr, .headlines li, .front div, figure svg[role=img], ${headings}`)]
         .map((element) => {
             const row = element.closest("tr");
             const caption = row && row.closest("table").caption;
             // A mark must not become an item of a grid: it goes into its items.
             const parts = row ? [...row.cells] : element.matches(".headlines li") ? [...element.children] : [element];
             return {
-                what: row ? "row" : element.matches("svg") ? "chart" : "entry",
+                what: row ? "row" : element.matches("svg") ? "chart" : element.matches(headings) ? "heading" : "entry",
                 where: caption?.id ? `table of caption#${caption.id}, row ${row.rowIndex + 1}`
                     : `${element.localName} number ${[...document.querySelectorAll(element.localName)].indexOf(element) + 1}`,
                 marks: element.matches("svg") ? [put(element, "before"), put(element, "after")]

@@ -24,8 +24,8 @@ create macro to_ten_pounds(amount, unit) as
 create macro is_of_people(case_kind) as
     case_kind in ('child', 'placement', 'episode', 'referral', 'household');
 
--- Whether so few cases stand behind a figure, or behind a part of a percentage,
--- that they may not be told.
+-- Whether so few cases stand behind a figure, or behind those that count or do
+-- not, that they may not be told.
 create macro is_of_few_cases(cases, numerator, denominator, unit, threshold) as
     cases between 1 and threshold - 1
     or (
@@ -33,5 +33,6 @@ create macro is_of_few_cases(cases, numerator, denominator, unit, threshold) as
         and (
             numerator between 1 and threshold - 1
             or denominator - numerator between 1 and threshold - 1
+            or (cases between 1 and 9 and numerator in (0, denominator))
         )
     );

@@ -27,6 +27,8 @@ select
     case when is_share then figures.denominator::bigint end as in_all,
     figures.not_known::bigint as not_known,
     figures.cases,
+    is_of_people(definitions.case_kind)
+    and definitions.case_kind <> 'household' as is_of_people,
     period_cells.cell.mark as mark,
     period_cells.cell.mark_counted as mark_counted,
     period_cells.cell.mark_not_known as mark_not_known,

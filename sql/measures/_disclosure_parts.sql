@@ -2,10 +2,9 @@
 title = "Parts of published figures"
 says = """
 What each solved figure shows: how many count, and of a share how many there are
-in all, the rest, and what is not known of the rest. With it, a sum of 64-bit
-hashes over the cases, what anyone knows the number to be at least (a hidden
-count is not nought, a hidden share may be), and whether it must not be worked
-out.
+in all, the rest, and what is not known of it; a sum of 64-bit hashes over the
+cases; the least that anyone knows it to be (a hidden count is not nought, a
+hidden share may be); whether it must not be worked out.
 """
 */
 with
@@ -27,10 +26,14 @@ figures as (
             when not keeps_not_known and cases = in_all + not_known
                 then mark - coalesce(mark_not_known, 0)
         end as mark_in_all,
-        children_in_all between 1 and threshold - 1 as is_of_few,
-        is_share
-        and value in (0, 100)
-        and children_in_all between 1 and 9 as is_all_alike,
+        children_in_all between 1 and threshold - 1
+        or (is_of_people and in_all between 1 and threshold - 1) as is_of_few,
+        is_of_people and counted between 1 and threshold - 1 as counts_few,
+        is_of_people and rest between 1 and threshold - 1 as leaves_few,
+        is_share and value in (0, 100) and (
+            children_in_all between 1 and 9
+            or (is_of_people and cases between 1 and 9)
+        ) as is_all_alike,
         children_in_all - children_counted as children_in_rest,
         has_few_not_known or is_risky as hides_not_known,
     from result.disclosure_figures
@@ -56,6 +59,7 @@ parts as (
                 is_at_risk := is_risky and (
                     is_of_few
                     or is_all_alike
+                    or counts_few
                     or children_counted between 1 and threshold - 1
                 ),
                 is_hidden := is_risky
@@ -78,6 +82,7 @@ parts as (
                 least := 0,
                 is_at_risk := is_risky and (
                     is_all_alike
+                    or leaves_few
                     or children_in_rest between 1 and threshold - 1
                 ),
                 is_hidden := is_risky

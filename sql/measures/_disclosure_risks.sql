@@ -1,15 +1,12 @@
 /*
 title = "Disclosure risks"
 says = """
-Whether a figure would give away something about few children, or a provider's
-price, if it were published as it is: each figure of a table that is published
-now or was in the last final publication. Children are counted, not numerators:
-those who count, those who do not, both together, from one up to below the
-threshold; and nought or all of fewer than ten. Where cases are about people and
-name no child (searches, foster carers), the cases stand for them. A price (an average amount in
-pounds is one too), or external spending by provider or by how it was bought,
-needs three providers, none above three quarters. The council's own provision
-has no such secret.
+Whether a figure would give something away if it were published as it is: about
+fewer children than the threshold (who count, who do not, or both), about nought
+or all of fewer than ten, or a provider's price (an average amount in pounds is
+one; so is external spending by provider or by how it was bought) of fewer than
+three providers or of one above three quarters, the council's own excepted. A
+case about people that names no child (a search, a household) stands for one.
 """
 */
 with
@@ -26,14 +23,18 @@ figures as (
         definitions.case_kind,
         getvariable('disclosure.threshold') as threshold,
         coalesce(children, 0) as children_in_all,
-        children_in_all = 0 and is_of_people(case_kind)
-            as is_of_unnamed_people,
-        breakdown in (
+        is_of_people(case_kind)
+        and (
+            is_of_few_cases(cases, numerator, denominator, unit, threshold)
+            or (
+                case_kind <> 'household'
+                and unit = 'count'
+                and numerator between 1 and threshold - 1
+            )
+        ) as is_about_few_cases,
+        list_has_any([breakdown, breakdown_2], [
             'provider', 'owner_group', 'contract', 'framework', 'arrangement'
-        )
-        or breakdown_2 in (
-            'provider', 'owner_group', 'contract', 'framework', 'arrangement'
-        ) as is_by_supply,
+        ]) as is_by_supply,
     from result.reported_figures
     inner join result.series
         on reported_figures.series_number = series.series_number
@@ -88,10 +89,7 @@ select
     and coalesce(
         children_in_all between 1 and threshold - 1
         or children_counted between 1 and threshold - 1
-        or (
-            is_of_unnamed_people
-            and is_of_few_cases(cases, numerator, denominator, unit, threshold)
-        )
+        or is_about_few_cases
         or (
             unit = 'percent'
             and (

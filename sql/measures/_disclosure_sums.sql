@@ -3,7 +3,8 @@ title = "Sums of published quantities"
 says = """
 What adds up to what, as a reader knows it: within a share; the categories of a
 table to what they are parts of; periods that lie within one another, of what
-is counted once in them. What is wanting to a whole is a quantity of its own,
+is counted once in them; some categories of a table to what another measure
+counts. What is wanting to a whole is a quantity of its own,
 which nobody prints.
 """
 */
@@ -90,6 +91,10 @@ select
     part_numbers,
     0 as wanting,
 from periods_within
+
+union
+
+select * from result.disclosure_unions
 
 union
 

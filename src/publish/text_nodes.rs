@@ -31,8 +31,9 @@ fn of_html(text: &str) -> String {
         let name = &name[..end];
         let is_one_of = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
         if is_one_of(&SILENT) && !tag.starts_with('/') {
-            let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
-            rest = &rest[end..];
+            // What never ends is read on: nothing may hide behind it.
+            let end = format!("</{}", name.to_ascii_lowercase());
+            rest = &rest[rest.to_ascii_lowercase().find(&end).unwrap_or(0)..];
         } else if is_one_of(&["br"]) {
             out.push(' ');
         } else if is_one_of(&CELLS) {
@@ -123,6 +124,13 @@ mod tests {
             .filter(|line| !line.is_empty())
             .collect();
         assert_eq!(seen, ["St Ann's & co", "| A | | £1 |", "| B |"]);
+    }
+
+    #[test]
+    fn nothing_hides_behind_a_style() {
+        for page in ["<STYLE>a</style><p>St Ann", "<style>a</STYLE>St Ann", "<style>St Ann"] {
+            assert!(seen("a.html", page).contains("St Ann"), "{page}");
+        }
     }
 
     #[test]

@@ -269,6 +269,8 @@ pub(super) fn add_numbering(
     let of = Arc::clone(numbering);
     environment.add_function("next_paragraph", move || of.paragraph());
     let of = Arc::clone(numbering);
+    environment.add_function("next_letter", move || of.letter());
+    let of = Arc::clone(numbering);
     environment.add_function("next_table", move || of.table());
     let of = Arc::clone(numbering);
     environment.add_function("next_chart", move || of.chart());

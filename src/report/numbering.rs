@@ -1,5 +1,5 @@
 //! The numbers of a committee paper: sections 1, 2, 3, their paragraphs 1.1,
-//! 1.2, tables and charts, what is still to be completed by somebody, and the
+//! 1.2, recommendations (a), (b), tables and charts, what is still to be completed by somebody, and the
 //! symbols of the table in hand. One for each rendering, so that two never
 //! share a count.
 
@@ -17,6 +17,7 @@ pub(super) struct Numbering {
 struct Counts {
     section: usize,
     paragraph: usize,
+    recommendation: usize,
     table: usize,
     chart: usize,
     open: Vec<String>,
@@ -30,6 +31,7 @@ impl Numbering {
         self.with(|counts| {
             counts.section += 1;
             counts.paragraph = 0;
+            counts.recommendation = 0;
             counts.section.to_string()
         })
     }
@@ -39,6 +41,16 @@ impl Numbering {
         self.with(|counts| {
             counts.paragraph += 1;
             format!("{}.{}", counts.section, counts.paragraph)
+        })
+    }
+
+    /// The letter of the section's next recommendation: `a`, and `aa` after `z`.
+    pub(super) fn letter(&self) -> String {
+        self.with(|counts| {
+            let (times, place) = (counts.recommendation / 26 + 1, counts.recommendation % 26);
+            counts.recommendation += 1;
+            let letter = ('a'..='z').nth(place).unwrap_or('a');
+            letter.to_string().repeat(times)
         })
     }
 
@@ -86,5 +98,20 @@ impl Numbering {
 
     fn with<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
         change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recommendations_are_lettered_anew_in_each_section() {
+        let numbering = Numbering::default();
+        let letters = |count: usize| (0..count).map(|_| numbering.letter()).collect::<Vec<_>>();
+        let first = letters(28);
+        assert_eq!((first[0].as_str(), first[25].as_str(), first[26].as_str()), ("a", "z", "aa"));
+        numbering.section();
+        assert_eq!(letters(2), ["a", "b"]);
     }
 }

@@ -10,6 +10,7 @@ use super::super::phrase::{self, Comparison};
 use super::super::values::map;
 use super::super::{escape, number};
 use super::labels;
+use super::line::in_full;
 use super::scale::Scale;
 use super::{WIDTH, at, shown, with_figures};
 
@@ -21,22 +22,34 @@ struct Bar {
     label: String,
     first: (Option<f64>, String),
     second: Option<(Option<f64>, String)>,
+    /// Between what chance leaves the first.
+    interval: Option<(f64, f64)>,
 }
 
 /// Lays out bars for the current figures, with those of a year before beside
 /// them where the option `with_last_year` says so. `finding` names the largest
 /// group where one is larger than all others; where some are hidden, what is
-/// left of the figure `whole` for all of them must be less.
+/// left of the figure `whole` for all of them must be less. With `with_interval`
+/// each bar has a line from the lower to the upper limit of its interval, and
+/// the target of the figure `against` is a line across all.
 pub(crate) fn lay_out(rows: &Value, options: &Kwargs) -> Result<Value, Error> {
     let with_last_year: Option<bool> = options.get("with_last_year")?;
     let whole: Option<Value> = options.get("whole")?;
+    let with_interval: Option<bool> = options.get("with_interval")?;
+    let against: Option<Value> = options.get("against")?;
     options.assert_all_used()?;
     let whole = whole.and_then(|whole| shown(whole.downcast_object_ref::<FigureValue>()?));
     with_figures(rows, |figures| {
-        let of = |row: &&FigureValue| of_figure(row, with_last_year.unwrap_or(false));
+        let of = |row: &&FigureValue| {
+            let limits = row.figure.lower.zip(row.figure.upper);
+            let interval = limits.filter(|_| with_interval == Some(true) && shown(row).is_some());
+            Bar { interval, ..of_figure(row, with_last_year.unwrap_or(false)) }
+        };
         let bars: Vec<Bar> = figures.iter().map(of).collect();
-        let largest = largest(&bars, whole);
-        draw(&bars, largest.map(|label| format!("the largest group is {label}")))
+        let largest = largest(&bars, whole).filter(|_| with_interval != Some(true));
+        let target = against.as_ref().and_then(|it| it.downcast_object_ref::<FigureValue>());
+        let target = target.and_then(|it| Some((it.figure.target?, it.figure.unit.as_str())));
+        draw(&bars, largest.map(|label| format!("the largest group is {label}")), target)
     })
 }
 
@@ -52,6 +65,7 @@ pub(crate) fn lay_out_pairs(first: &Value, second: &Value) -> Result<Value, Erro
             .iter()
             .map(|row| Bar {
                 label: row.figure.category.clone(),
+                interval: None,
                 first: (shown(row), money(row)),
                 second: others
                     .iter()
@@ -59,7 +73,7 @@ pub(crate) fn lay_out_pairs(first: &Value, second: &Value) -> Result<Value, Erro
                     .map(|(_, number)| number.clone()),
             })
             .collect();
-        draw(&bars, None)
+        draw(&bars, None, None)
     })
 }
 
@@ -88,6 +102,7 @@ fn of_figure(row: &FigureValue, with_last_year: bool) -> Bar {
         label: figure.category.clone(),
         first: (shown(row), number::minus(&figure.display)),
         second,
+        interval: None,
     }
 }
 
@@ -98,13 +113,15 @@ fn money(row: &FigureValue) -> String {
     }
 }
 
-fn draw(bars: &[Bar], finding: Option<String>) -> Value {
+fn draw(bars: &[Bar], finding: Option<String>, target: Option<(f64, &str)>) -> Value {
     let has_second = bars.iter().any(|bar| bar.second.is_some());
     let pitch = if has_second { 42.0 } else { 32.0 };
     let top = if has_second { 34.0 } else { 8.0 };
     let numbers = bars.iter().flat_map(|bar| {
-        [bar.first.0, bar.second.as_ref().and_then(|second| second.0)].into_iter().flatten()
+        let second = bar.second.as_ref().and_then(|second| second.0);
+        [bar.first.0, second, bar.interval.map(|it| it.1)].into_iter().flatten()
     });
+    let numbers = numbers.chain(target.map(|target| target.0));
     let scale = Scale::from_nought(numbers.fold(0.0, f64::max), 4.0);
     let length = |value: f64| ((RIGHT - LEFT) * scale.share(value)).max(0.0);
     let rows: Value = bars
@@ -113,18 +130,39 @@ fn draw(bars: &[Bar], finding: Option<String>) -> Value {
         .map(|(index, bar)| {
             let y = top + pitch * index as f64;
             let middle = y + if has_second { 16.0 } else { 10.0 };
-            let first = drawn(&bar.first, y, 20.0, length);
-            let second = bar.second.as_ref().map(|number| drawn(number, y + 22.0, 11.0, length));
+            let ends = bar.interval.map_or(0.0, |(_, upper)| length(upper));
+            let first = drawn(&bar.first, y, 20.0, length, ends);
+            let second = bar.second.as_ref();
+            let second = second.map(|number| drawn(number, y + 22.0, 11.0, length, 0.0));
+            let interval = bar.interval.map(|(lower, upper)| {
+                map([
+                    ("from", Value::from(at(LEFT + length(lower)))),
+                    ("to", Value::from(at(LEFT + length(upper)))),
+                    ("y", Value::from(at(y + 10.0))),
+                ])
+            });
             map([
                 ("label", labels::lines(&labels::broken(&escape::clean(&bar.label)), middle - 2.0)),
                 ("first", first),
                 ("second", second.unwrap_or_else(|| Value::from(()))),
+                ("interval", interval.unwrap_or_else(|| Value::from(()))),
             ])
         })
         .collect();
+    let bottom = top + pitch * bars.len() as f64;
+    let target = target.map(|(target, unit)| {
+        map([
+            ("x", Value::from(at(LEFT + length(target)))),
+            ("bottom", Value::from(at(bottom))),
+            ("text_y", Value::from(at(bottom + 16.0))),
+            ("text", Value::from(format!("Target {}", in_full(target, unit)))),
+        ])
+    });
     map([
         ("width", Value::from(at(WIDTH))),
-        ("height", Value::from(at(top + pitch * bars.len() as f64))),
+        ("height", Value::from(at(bottom + if target.is_some() { 24.0 } else { 0.0 }))),
+        ("bottom", Value::from(at(bottom))),
+        ("target", target.unwrap_or_else(|| Value::from(()))),
         ("left", Value::from(at(LEFT))),
         ("label_x", Value::from(at(LEFT - 12.0))),
         ("top", Value::from(at(top - 4.0))),
@@ -135,13 +173,20 @@ fn draw(bars: &[Bar], finding: Option<String>) -> Value {
     ])
 }
 
-fn drawn(number: &(Option<f64>, String), y: f64, thick: f64, length: impl Fn(f64) -> f64) -> Value {
+/// A bar with its number behind it, and behind what ends at `ends`.
+fn drawn(
+    number: &(Option<f64>, String),
+    y: f64,
+    thick: f64,
+    length: impl Fn(f64) -> f64,
+    ends: f64,
+) -> Value {
     let long = number.0.map_or(0.0, length);
     map([
         ("y", Value::from(at(y))),
         ("length", Value::from(at(long))),
         ("thick", Value::from(at(thick))),
-        ("text_x", Value::from(at(LEFT + long + 8.0))),
+        ("text_x", Value::from(at(LEFT + long.max(ends) + 8.0))),
         ("text_y", Value::from(at(y + thick / 2.0 + 4.5))),
         ("text", Value::from(number.1.as_str())),
     ])
@@ -152,7 +197,7 @@ mod tests {
     use super::*;
 
     fn bar(label: &str, value: Option<f64>) -> Bar {
-        Bar { label: label.to_owned(), first: (value, String::new()), second: None }
+        Bar { label: label.to_owned(), first: (value, String::new()), second: None, interval: None }
     }
 
     #[test]

@@ -2,8 +2,6 @@
 //! ceased in each quarter. A period that the as-at date cuts is drawn as an
 //! outline.
 
-use std::cmp::Ordering;
-
 use minijinja::value::Kwargs;
 use minijinja::{Error, Value};
 
@@ -20,9 +18,10 @@ const BOTTOM: f64 = 224.0;
 const HEIGHT: f64 = 268.0;
 
 /// Lays out two series of the same periods: `groups`, each with `first`,
-/// `second` and two lines of label, and `grid`. `finding` is the first sentence
-/// of the option `above`, or the second, whichever of the two series is the
-/// larger more often; `{}` stands for in how many of the whole periods.
+/// `second` and two lines of label, and `grid`. `finding` is one of the
+/// three sentences of the option `above`: the first or the second series is the
+/// larger in so many (`{}`) of the whole periods, or neither is more often than
+/// chance would explain (a sign test, two-sided, 5%).
 pub(crate) fn lay_out(first: &Value, second: &Value, options: &Kwargs) -> Result<Value, Error> {
     let says: Option<Vec<String>> = options.get("above")?;
     options.assert_all_used()?;
@@ -46,17 +45,33 @@ fn of_period<'a>(of: &FigureValue, others: &[&'a FigureValue]) -> Option<&'a Fig
     others.iter().find(|other| period(other) == period(of)).copied()
 }
 
-/// Which of the two is the larger more often. Nothing where neither is.
+/// Which of the two is the larger more often than chance would explain.
 fn finding(pairs: &[(f64, f64)], says: &[String]) -> Option<String> {
-    let [of_first, of_second] = says else { return None };
+    let [of_first, of_second, of_neither] = says else { return None };
+    if pairs.is_empty() {
+        return None;
+    }
     let first = pairs.iter().filter(|(first, second)| first > second).count();
     let second = pairs.iter().filter(|(first, second)| first < second).count();
-    let (says, count) = match first.cmp(&second) {
-        Ordering::Greater => (of_first, first),
-        Ordering::Less => (of_second, second),
-        Ordering::Equal => return None,
-    };
+    let count = first.max(second);
+    if by_chance(count, first + second) > 0.05 {
+        return Some(of_neither.clone());
+    }
+    let says = if first > second { of_first } else { of_second };
     Some(says.replace("{}", &of_all(count, pairs.len())))
+}
+
+/// How often chance alone would put one of two equals ahead so often or oftener.
+fn by_chance(ahead: usize, of: usize) -> f64 {
+    let mut ways = 1.0;
+    let mut all = 0.0;
+    for index in 0..=of {
+        if index >= ahead {
+            all += ways;
+        }
+        ways = ways * (of - index) as f64 / (index + 1) as f64;
+    }
+    (2.0 * all / 2_f64.powi(i32::try_from(of).unwrap_or(i32::MAX))).min(1.0)
 }
 
 fn draw(firsts: &[&FigureValue], seconds: &[&FigureValue], finding: String) -> Value {
@@ -139,14 +154,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finding_says_which_is_the_larger_more_often() {
-        let says = ["more came in {}", "more went in {}"].map(str::to_owned);
-        let of = |pairs: &[(f64, f64)]| finding(pairs, &says);
-        let came = [(2.0, 1.0), (2.0, 1.0), (1.0, 3.0), (1.0, 1.0)];
-        assert_eq!(of(&came).as_deref(), Some("more came in 2 of 4"));
-        assert_eq!(of(&[(1.0, 2.0), (0.0, 2.0)]).as_deref(), Some("more went in all 2"));
-        assert_eq!(of(&[(1.0, 2.0), (2.0, 1.0)]), None);
-        assert_eq!(of(&[]), None);
-        assert_eq!(finding(&came, &says[..1]), None);
+    fn a_finding_is_beyond_chance_or_says_that_it_is_not() {
+        let says = ["more came in {}", "more went in {}", "neither"].map(str::to_owned);
+        let of = |first: usize, second: usize, same: usize| {
+            let pairs = [vec![(2.0, 1.0); first], vec![(1.0, 2.0); second], vec![(1.0, 1.0); same]];
+            finding(&pairs.concat(), &says)
+        };
+        assert_eq!(of(10, 2, 0).as_deref(), Some("more came in 10 of 12"));
+        assert_eq!(of(0, 6, 0).as_deref(), Some("more went in all 6"));
+        assert_eq!(of(0, 6, 2).as_deref(), Some("more went in 6 of 8"));
+        for (first, second, same) in [(9, 3, 0), (5, 7, 0), (5, 0, 9), (0, 0, 3)] {
+            assert_eq!(of(first, second, same).as_deref(), Some("neither"));
+        }
+        assert_eq!(of(0, 0, 0), None);
+        assert_eq!(finding(&[(2.0, 1.0)], &says[..1]), None);
+    }
+
+    #[test]
+    fn chance_is_that_of_a_fair_coin() {
+        for (ahead, of, chance) in
+            [(10, 12, 0.03857), (9, 12, 0.14600), (6, 6, 0.03125), (1, 2, 1.0)]
+        {
+            assert!((by_chance(ahead, of) - chance).abs() < 0.00001, "{ahead} of {of}");
+        }
     }
 }

@@ -19,7 +19,7 @@ const HEIGHT: f64 = 270.0;
 const APART: f64 = 70.0;
 
 /// Lays out a line: `paths`, `points`, `grid`, `dates`, `starts_at_nought`,
-/// `is_empty`.
+/// `is_empty`, and the newest `target` where there is one.
 pub(crate) fn lay_out(series: &Value) -> Result<Value, Error> {
     with_figures(series, draw)
 }
@@ -29,6 +29,10 @@ fn draw(figures: &[&FigureValue]) -> Value {
     let smallest = values.iter().copied().fold(f64::INFINITY, f64::min);
     let largest = values.iter().copied().fold(0.0, f64::max);
     let is_empty = values.len() < 2;
+    let target =
+        figures.iter().rev().find(|it| shown(it).is_some()).and_then(|it| it.figure.target);
+    let smallest = target.map_or(smallest, |target| smallest.min(target));
+    let largest = target.map_or(largest, |target| largest.max(target));
     let scale = Scale::around(if is_empty { 0.0 } else { smallest }, largest, 4.0);
     let step = (RIGHT - LEFT) / (figures.len().max(2) - 1) as f64;
     let across = |index: usize| LEFT + step * index as f64;
@@ -87,9 +91,24 @@ fn draw(figures: &[&FigureValue]) -> Value {
         ("points", points),
         ("dates", dates),
         ("grid", grid(&scale, |value| number::in_unit(value, &unit, places))),
+        (
+            "target",
+            target.map_or(Value::from(()), |target| {
+                map([
+                    ("y", Value::from(at(up(target)))),
+                    ("text_y", Value::from(at(up(target) - 6.0))),
+                    ("text", Value::from(format!("Target {}", in_full(target, &unit)))),
+                ])
+            }),
+        ),
         ("starts_at_nought", Value::from(scale.low == 0.0)),
         ("is_empty", Value::from(is_empty)),
     ])
+}
+
+/// A target as sentences print it.
+pub(super) fn in_full(target: f64, unit: &str) -> String {
+    number::in_unit(target, unit, number::places(unit))
 }
 
 fn grid(scale: &Scale, print: impl Fn(f64) -> String) -> Value {

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use quick_xml::errors::SyntaxError;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
@@ -68,6 +69,7 @@ fn add(to: &mut String, xml: &str) -> Result<(), Error> {
                 depth = depth.saturating_sub(1);
                 end(to, element.local_name().as_ref());
             }
+            Event::Eof if depth > 0 => return Err(SyntaxError::UnclosedTag.into()),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -142,7 +144,7 @@ mod tests {
 
     #[test]
     fn what_is_no_xml_is_refused() {
-        for xml in ["<a><b></a>", "<a>&nobody;</a>", "<a"] {
+        for xml in ["<a><b></a>", "<a>&nobody;</a>", "<a", "<a><b/>"] {
             assert!(told(xml).unwrap_err().starts_with("word/document.xml: "), "{xml}");
         }
     }
