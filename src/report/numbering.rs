@@ -47,10 +47,8 @@ impl Numbering {
     /// The letter of the section's next recommendation: `a`, and `aa` after `z`.
     pub(super) fn letter(&self) -> String {
         self.with(|counts| {
-            let (times, place) = (counts.recommendation / 26 + 1, counts.recommendation % 26);
             counts.recommendation += 1;
-            let letter = ('a'..='z').nth(place).unwrap_or('a');
-            letter.to_string().repeat(times)
+            letter(counts.recommendation - 1)
         })
     }
 
@@ -99,6 +97,13 @@ impl Numbering {
     fn with<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
         change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// The letter of a place, counted from nought: `a`, and `aa` after `z`, as Word
+/// counts them.
+pub(super) fn letter(place: usize) -> String {
+    let letter = ('a'..='z').nth(place % 26).unwrap_or('a');
+    letter.to_string().repeat(place / 26 + 1)
 }
 
 #[cfg(test)]

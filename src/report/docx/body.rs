@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::numbering::letter;
 use super::block::{Block, Figure, Form, Kind, Paper, Text, Tone};
 use super::drawing::Picture;
 use super::looks::Looks;
@@ -26,8 +27,15 @@ pub(super) struct Written {
 
 /// Writes the blocks of a paper. `pictures`: those of its charts, in order.
 pub(super) fn write(paper: &Paper, pictures: &[Picture], looks: &Looks) -> Written {
-    let mut body =
-        Body { out: String::new(), looks, section: 0, paragraph: 0, lists: 0, figure: 0 };
+    let mut body = Body {
+        looks,
+        out: String::new(),
+        section: 0,
+        paragraph: 0,
+        letter: 0,
+        lists: 0,
+        figure: 0,
+    };
     if !paper.notice.is_empty() {
         let mut notice = Text::plain("Not for publication.").strong();
         notice.push(&format!(" {}", paper.notice), Form::default());
@@ -57,6 +65,7 @@ struct Body<'a> {
     looks: &'a Looks,
     section: usize,
     paragraph: usize,
+    letter: usize,
     lists: usize,
     figure: usize,
 }
@@ -99,6 +108,7 @@ impl Body<'_> {
         }
         self.section += 1;
         self.paragraph = 0;
+        self.letter = 0;
         self.counted(style, 0, &format!("{}.", self.section), number, text);
     }
 
@@ -113,6 +123,11 @@ impl Body<'_> {
         };
         if number.is_empty() {
             return self.paragraph(style, "", text);
+        }
+        if kind == Kind::Recommendation {
+            self.letter += 1;
+            let counted = format!("({})", letter(self.letter - 1));
+            return self.counted(style, 2, &counted, number, text);
         }
         self.paragraph += 1;
         let counted = format!("{}.{}", self.section, self.paragraph);

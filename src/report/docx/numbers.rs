@@ -1,5 +1,5 @@
 //! The numbers of a paper as Word counts them: sections 1, 2, 3 and their
-//! paragraphs 1.1, 1.2, bullets, and each numbered list from one. They are
+//! paragraphs 1.1, 1.2, recommendations (a), (b), bullets, and each numbered list from one. They are
 //! counted by Word, so that a paragraph put in by hand moves those after it.
 
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Sections and their paragraphs.
+    /// Sections, their paragraphs and recommendations.
     pub(super) fn sections(self) -> usize {
         self.first
     }
@@ -29,8 +29,11 @@ impl Numbers {
 
     /// How each of them looks.
     pub(super) fn shapes(self) -> String {
-        let sections =
-            [level(0, "decimal", "%1.", 851, 851), level(1, "decimal", "%1.%2", 851, 851)];
+        let sections = [
+            level(0, "decimal", "%1.", 851, 851),
+            level(1, "decimal", "%1.%2", 851, 851),
+            level(2, "lowerLetter", "(%3)", 851, 851),
+        ];
         let mut shapes = shape(self.sections(), "multilevel", &sections.concat());
         shapes += &shape(self.bullets(), "singleLevel", &level(0, "bullet", "•", 1191, 340));
         shapes += &shape(self.list(0), "singleLevel", &level(0, "decimal", "%1.", 1191, 340));
