@@ -1,11 +1,10 @@
 /*
 title = "Benefits register"
 says = """
-Every benefit that was promised: who answers for it, how it was before, how it is
-measured, from when and how often, what that takes; its value now, where the
-measure is one of ours, the same a year before, the target, and whether it is
-realised. The newest period of its frequency that ends by the as-at date and has
-a figure counts; a year that is not over counts as far as it has come.
+Every benefit that was promised: who answers for it, how it was before, how and
+from when it is measured and what that takes; its value now, where the measure
+is one of ours, a year before, the target, and whether it is realised. The newest
+period with a figure by the as-at date counts, an open year as far as it is.
 """
 audience = "exempt"
 scope = "council"
@@ -27,20 +26,17 @@ current_value = { label = "Now", unit = "text", says = "Value of the newest peri
 current_period_end = { label = "Period to", unit = "date", says = "Last day of that period" }
 year_before = { label = "A year before", unit = "text", says = "Value of the same period of the year before" }
 target = { label = "Target", unit = "text", says = "Value that is promised" }
-state = { label = "Realised", unit = "text", says = "Realised: the target is met; Better than before; Not realised; Not known" }
+state = { label = "Realised", unit = "text", says = "Realised: the target is met; Better or Worse than before: the baseline lies outside of the 95% interval, where there is one; No clear change; Not realised: without a baseline; Not known" }
 */
 with
-
-figures as (
-    select * from result.results
-    where breakdown_2 = ''
-),
 
 candidates as (
     select
         benefits.*,
         figures.title,
         figures.value,
+        coalesce(figures.lower, figures.value) as lower,
+        coalesce(figures.upper, figures.value) as upper,
         figures.display,
         figures.period_end,
         figures.last_year,
@@ -60,8 +56,9 @@ candidates as (
             ) over (partition by benefits.authority, benefits.benefit_id)
         ) as baseline,
     from model.benefits
-    left join figures
+    left join result.results as figures
         on benefits.authority = figures.authority
+        and figures.breakdown_2 = ''
         and benefits.measure = figures.measure
         and figures.figure = coalesce(benefits.figure, figures.figure)
         and figures.breakdown = coalesce(
@@ -98,7 +95,7 @@ select
     benefit_id,
     accountable,
     benefit,
-    concat_ws(', ', was, baseline_at) as baseline,
+    concat_ws(', ', was, strftime(baseline_at, '%-d %b %Y')) as baseline,
     coalesce(title, how_measured) as how_measured,
     measured_from,
     concat_ws(', against ', frequency_label, lower(compare_with)) as frequency,
@@ -112,8 +109,12 @@ select
         when value is null or (target is null and baseline is null)
             then 'Not known'
         when sign * value >= sign * target then 'Realised'
-        when sign * value > sign * baseline then 'Better than before'
-        else 'Not realised'
+        when baseline is null then 'Not realised'
+        when least(sign * lower, sign * upper) > sign * baseline
+            then 'Better than before'
+        when greatest(sign * lower, sign * upper) < sign * baseline
+            then 'Worse than before'
+        else 'No clear change'
     end as state,
 from judged
 order by authority, benefit_id
