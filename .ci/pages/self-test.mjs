@@ -54,7 +54,7 @@ const ON_PAPER = [
     ["no running notice", "running notice", style("@page { @top-right { content: none !important; } }")],
     ["a heading at the foot", "orphaned heading", print("h2 { break-after: page !important; }")],
     ["a caption at the foot", "orphaned heading", print("figcaption { break-after: page !important; } figure { break-inside: auto !important; }")],
-    ["a caption in two pieces", "split heading", print("caption span { display: block; } caption .symbols { break-before: page !important; }")],
+    ["a caption in two pieces", "split heading", print("caption { break-inside: auto !important; } caption span { display: block; } caption .symbols { break-before: page !important; }")],
     ["a row longer than a sheet", "split row", into(`<table><caption>Long</caption><thead><tr><th scope="col">Long</th></tr></thead><tbody><tr><td>${"line<br>".repeat(90)}</td></tr></tbody></table>`)],
     ["a chart in two pieces", "split chart", print("figure, svg { break-inside: auto !important; } .chart { height: 400mm !important; max-width: none !important; }")],
     ["a head that is not repeated", "head of table", print("thead { display: table-row-group !important; } tr, .table, tr * { break-before: auto !important; } .table { break-inside: auto !important; } td { height: 18mm; }")],
